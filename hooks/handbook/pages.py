@@ -1,0 +1,288 @@
+"""The page of each kind of record, composed as Markdown from its fields and its body."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from handbook import bodies, citations, glossary, model, pay, tables
+from handbook.formulas import compute
+from handbook.library import Entry, Library
+from handbook.markup import (
+    bullets,
+    capital,
+    facts,
+    heading,
+    level,
+    link,
+    links,
+    party,
+    section,
+    table,
+)
+
+CODE_NAMES: Mapping[str, str] = {
+    "esco": "ESCO",
+    "isco": "ISCO-08",
+    "onet": "O*NET-SOC",
+    "okz": "OKZ (Russia)",
+    "sfia": "SFIA 9",
+    "profstandart": "Professional standard (Russia)",
+}
+
+INSERTS: Mapping[str, Callable[[Library, str], str]] = {
+    "index": tables.index,
+    "pay": lambda library, _: pay.pay(library),
+    "ladder": lambda library, role: tables.ladder(library.roles[role]),
+    "sources": lambda library, _: citations.sources(library),
+}
+
+
+def page(library: Library, entry: model.Record | model.Article) -> str:
+    """The whole page of a record or an article, with its footnotes."""
+    compose: Callable[[Library, Any], Iterable[str]] = COMPOSERS[entry.KIND]
+    parts = [f"# {heading(entry)}", f"{entry.summary}\n{{ .hb-summary }}"]
+    parts += [part for part in compose(library, entry) if part]
+    return citations.with_footnotes(library, "\n\n".join(parts))
+
+
+def generated(library: Library) -> dict[str, str]:
+    """Pages that belong to no file: their paths from the root of `docs`, and their Markdown."""
+    return {
+        "terminology/a-z.md": _a_to_z(library),
+        "roles/responsibility.md": _responsibility(library),
+    }
+
+
+def _role(library: Library, role: model.Role) -> Iterable[str]:
+    own = bodies.sections(role.body)
+    yield own[""]
+    yield facts(
+        [
+            ("Areas", links(library.areas[area] for area in role.areas)),
+            ("Reports to", ", ".join(party(library, id) for id in role.reports_to)),
+            ("Supervises", ", ".join(party(library, id) for id in role.supervises)),
+            ("Grades", ", ".join(str(grade) for grade in sorted(role.grades, key=model.rank))),
+            ("Pay", "[What is known about pay](/salaries/index.md)"),
+            ("Also called", ", ".join(role.aliases)),
+            ("In Russian", role.russian),
+            ("Official codes", _codes(role.codes)),
+        ]
+    )
+    yield section("What you do", tables.role_duties(library, role))
+    yield section("What you can do", tables.role_skills(library, role))
+    yield section("What each grade asks for", tables.ladder(role), tables.role_requirements(role))
+    yield section("How success is measured", tables.role_kpis(role))
+    yield from _own_sections("role", own)
+
+
+def _codes(codes: model.Codes) -> str:
+    known = [(name, getattr(codes, name)) for name in CODE_NAMES]
+    return "; ".join(f"{CODE_NAMES[name]} {code}" for name, code in known if code)
+
+
+def _duty(library: Library, duty: model.Duty) -> Iterable[str]:
+    own = bodies.sections(duty.body)
+    yield f"> {duty.sentence}\n{{ .hb-sentence }}"
+    yield own[""]
+    yield facts(
+        [
+            ("Areas", links(library.areas[area] for area in duty.areas)),
+            ("From grade", capital(duty.from_grade)),
+            ("What comes out", duty.deliverable),
+            ("How often", duty.often),
+            ("Measured by", links(library.terminology[term] for term in duty.metrics)),
+            ("Skills", links(library.skills[skill] for skill in duty.skills)),
+        ]
+    )
+    who = section("Who answers for it", tables.duty_parties(library, duty))
+    for text in _own_sections("duty", own):
+        if text.startswith("## Mistakes to avoid"):
+            yield who
+        yield text
+
+
+def _skill(library: Library, skill: model.Skill) -> Iterable[str]:
+    own = bodies.sections(skill.body)
+    yield own[""]
+    yield facts(
+        [
+            ("Areas", links(library.areas[area] for area in skill.areas)),
+            ("Group", capital(skill.group)),
+            ("Duties", links(_that_name(library, skill, "duty"))),
+        ]
+    )
+    steps = [(level(step), getattr(skill.levels, step)) for step in model.Level]
+    yield section("The four levels", table(f"Levels of {skill.title}", STEP_HEAD, steps))
+    yield from _own_sections("skill", own)
+    yield section("Roles that need it", tables.skill_roles(library, skill))
+
+
+STEP_HEAD = ("Level", "What one can see a person do")
+
+
+def _term(library: Library, term: model.Term) -> Iterable[str]:
+    yield facts(
+        [
+            ("Also called", ", ".join(term.aliases)),
+            ("In Russian", ", ".join(term.russian)),
+            ("Areas", links(library.areas[area] for area in term.areas)),
+            ("Kind", capital(term.kind)),
+        ]
+    )
+    if term.metric:
+        yield _formula(term.metric)
+    yield term.body
+    if term.metric:
+        yield section("Pitfalls", bullets(term.metric.pitfalls))
+    yield section("See also", bullets(_see_also(library, term)))
+
+
+def _see_also(library: Library, term: model.Term) -> Iterable[str]:
+    for id in term.see_also:
+        other = library.terminology[id]
+        yield f"{link(other, heading(other))}: {other.summary}"
+
+
+def _formula(metric: model.Metric) -> str:
+    spoken = metric.formula
+    for name, one in metric.inputs.items():
+        spoken = spoken.replace(name, one.label.lower())
+    spoken = spoken.replace("*", "×").replace("/", "÷")
+    rows = [
+        (one.label, one.unit, f"{metric.example[name]:,}") for name, one in metric.inputs.items()
+    ]
+    result = compute(metric, metric.example)
+    inputs = table("What goes into the formula", ("Input", "Unit", "In the example"), rows)
+    return (
+        '<div class="hb-formula" markdown="1">\n\n'
+        f"**{capital(spoken)}**\n\n{inputs}\n\n"
+        f"Worked example: {result:,} {metric.unit}.\n{{ .hb-result }}\n\n</div>"
+    )
+
+
+def _area(library: Library, area: model.Area) -> Iterable[str]:
+    yield area.body
+    terms = [library.terminology[term] for term in area.reading]
+    reading = [f"{link(term, heading(term))}: {term.summary}" for term in terms]
+    numbered = "\n".join(f"{number}. {text}" for number, text in enumerate(reading, start=1))
+    yield section("Terms to learn, in this order", numbered)
+    for title, kind in (
+        ("Roles", "role"),
+        ("Duties", "duty"),
+        ("Skills", "skill"),
+        ("Further terms", "term"),
+        ("Articles", "article"),
+    ):
+        others = [entry for entry in _that_name(library, area, kind) if entry not in terms]
+        yield section(title, bullets(_introduced(entry) for entry in others))
+
+
+def _introduced(entry: Entry) -> str:
+    return f"{link(entry, heading(entry))}: {getattr(entry, 'summary', '')}"
+
+
+def _resource(library: Library, resource: model.Resource) -> Iterable[str]:
+    growth = [
+        f"{link(library.skills[skill])}, from {step.start} to {step.end}"
+        for skill, step in resource.skills.items()
+    ]
+    yield facts(
+        [
+            ("Provider", resource.provider),
+            ("Kind", capital(resource.kind)),
+            ("Price", PRICES[resource.price]),
+            ("Languages", ", ".join(resource.languages)),
+            ("Format", resource.format),
+            ("Validity", resource.validity),
+            ("Teaches", "; ".join(growth)),
+            ("Status", f"{capital(resource.status)}. {citations.reading(resource)}"),
+            ("Address", f"<{resource.address}>"),
+        ]
+    )
+    yield resource.body
+
+
+PRICES: Mapping[model.Price, str] = {
+    model.Price.FREE: "Free",
+    model.Price.UNDER_100: "Under 100 USD",
+    model.Price.UNDER_500: "100 to 500 USD",
+    model.Price.OVER_500: "Over 500 USD",
+    model.Price.UNKNOWN: "Not known",
+}
+
+
+def _setting(library: Library, setting: model.Setting) -> Iterable[str]:
+    yield setting.body
+    yield section("Who is there", tables.chart(library, setting))
+    yield section("Who covers for whom", tables.covers(library, setting))
+    matrix = tables.matrix(library, setting)
+    yield section("Who answers for what", matrix and f"{matrix}\n\n{tables.legend()}")
+
+
+def _framework(library: Library, framework: model.Framework) -> Iterable[str]:
+    yield facts(
+        [
+            ("Publisher", framework.publisher),
+            ("Version", f"{framework.version}[^{framework.source}]"),
+        ]
+    )
+    yield framework.body
+    yield section("Function by function", tables.framework_items(library, framework))
+
+
+def _article(library: Library, article: model.Article) -> Iterable[str]:
+    text = [
+        line if not line.startswith("<!--") else _inserted(library, line)
+        for line in article.body.split("\n")
+    ]
+    yield "\n".join(text)
+
+
+def _inserted(library: Library, line: str) -> str:
+    if match := bodies.INSERT.match(line.strip()):
+        return INSERTS[match["name"]](library, match["what"] or "")
+    return line
+
+
+def _own_sections(kind: str, own: Mapping[str, str]) -> Iterable[str]:
+    for title in bodies.SECTIONS[kind]:
+        yield section(title, own[title])
+
+
+def _that_name(library: Library, entry: Entry, kind: str) -> list[Entry]:
+    found = library.referrers.get((entry.KIND, entry.id), ())
+    return [other for other in found if other.KIND == kind]
+
+
+def _a_to_z(library: Library) -> str:
+    return (
+        "# Terms from A to Z\n\nEvery term with its definition. Abbreviations lead to the term "
+        f"they stand for.\n{{ .hb-summary }}\n\n{glossary.a_to_z(library)}"
+    )
+
+
+def _responsibility(library: Library) -> str:
+    parts = [
+        "# Who answers for what",
+        "Every duty in companies of different size: who answers for it, who does it, "
+        "who is asked first and who is told afterwards.\n{ .hb-summary }",
+        "Each duty has exactly one person who answers for it. Where a role is missing, somebody "
+        "else covers it; the letters move with the work.",
+        tables.legend(),
+    ]
+    for setting in tables.settings_in_order(library):
+        text = f"{setting.summary} {link(setting, 'More about this setting')}."
+        parts.append(section(capital(setting.title), text, tables.matrix(library, setting)))
+    return "\n\n".join(parts)
+
+
+COMPOSERS: Mapping[str, Callable[[Library, Any], Iterable[str]]] = {
+    "role": _role,
+    "duty": _duty,
+    "skill": _skill,
+    "term": _term,
+    "area": _area,
+    "resource": _resource,
+    "setting": _setting,
+    "framework": _framework,
+    "article": _article,
+}

@@ -1,0 +1,104 @@
+"""The table of pay figures, and how old a figure is or whether a newer one replaces it."""
+
+import calendar
+import datetime
+import os
+from collections.abc import Mapping
+from itertools import groupby
+
+from handbook.library import Library
+from handbook.markup import Cell, table
+from handbook.model import Observation, ObservationKind
+
+OLD_AFTER_MONTHS = 24
+
+FIGURES: Mapping[str, str] = {
+    "min": "Lowest",
+    "p10": "10 % earn less",
+    "p25": "25 % earn less",
+    "median": "Middle (median)",
+    "p75": "75 % earn less",
+    "p90": "90 % earn less",
+    "max": "Highest",
+    "mean": "Average (mean)",
+}
+
+
+def pay(library: Library) -> str:
+    """All pay observations, one table for each currency, period and way of counting."""
+    rows = sorted(library.observations.values(), key=_unit)
+    tables = [_pay_table(library, unit, list(group)) for unit, group in groupby(rows, key=_unit)]
+    return "\n\n".join(tables)
+
+
+def _unit(one: Observation) -> str:
+    gross = "gross or net not stated" if one.gross == "not stated" else one.gross
+    return f"{one.country}: {one.currency} a {one.period}, {gross}"
+
+
+def _pay_table(library: Library, unit: str, group: list[Observation]) -> str:
+    group.sort(key=lambda one: one.as_of, reverse=True)
+    columns = [name for name in FIGURES if any(getattr(one, name) is not None for one in group)]
+    head = ["Who was counted", *(FIGURES[name] for name in columns), "Counted", "As of", "Status"]
+    rows: list[list[Cell | str]] = [
+        [
+            _who(one),
+            *(Cell(_amount(getattr(one, name)), "hb-number") for name in columns),
+            _counted(one),
+            one.as_of,
+            pay_label(one, library.observations),
+        ]
+        for one in group
+    ]
+    return f"### {unit}\n\n{table(f'Pay in {unit}', head, rows)}"
+
+
+def _who(one: Observation) -> str:
+    place = f", {one.region}" if one.region else ""
+    note = f"<br><small>{one.note}</small>" if one.note else ""
+    return f"{one.occupation}{place}[^{one.source}]{note}"
+
+
+def _amount(value: object) -> str:
+    return "–" if value is None else f"{value:,}"
+
+
+def _counted(one: Observation) -> str:
+    counted = f"{one.n:,} " if one.n else ""
+    return f"{counted}{one.n_counts or ''}".strip() or str(one.kind)
+
+
+def today() -> datetime.date:
+    """The day of the build; `SOURCE_DATE_EPOCH` sets it, so that a build can be repeated."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
+    return datetime.datetime.now(tz=datetime.UTC).date()
+
+
+def pay_label(one: Observation, others: Mapping[str, Observation]) -> str:
+    """`latest known, of May 2024`, `superseded` or `history`, and `old` when it is that."""
+    if one.superseded_by and one.superseded_by in others:
+        status = _status("superseded", f"superseded by {spoken(others[one.superseded_by].as_of)}")
+    elif one.kind is ObservationKind.CLAIM:
+        status = _status("history", "history")
+    else:
+        status = _status("latest", f"latest known, of {spoken(one.as_of)}")
+    old = one.kind is not ObservationKind.OFFICIAL and months_since(one.as_of) > OLD_AFTER_MONTHS
+    return f"{status} {_status('old', 'old')}" if old else status
+
+
+def months_since(as_of: str) -> int:
+    """Whole months from a date that may lack its day or month until today."""
+    year, month, *_ = (int(part) for part in f"{as_of}-12".split("-"))
+    now = today()
+    return (now.year - year) * 12 + now.month - month
+
+
+def spoken(as_of: str) -> str:
+    """`2024-05` as `May 2024`."""
+    year, *rest = as_of.split("-")
+    return f"{calendar.month_name[int(rest[0])]} {year}" if rest else year
+
+
+def _status(name: str, words: str) -> str:
+    return f'<span class="hb-status hb-status--{name}">{words}</span>'

@@ -1,0 +1,50 @@
+"""Who answers for a duty where: the department's letters, moved to who is there in a setting."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from handbook.model import Duty, Raci, Setting
+
+NOBODY = "nobody"
+STRENGTH = ("A R", "A", "R", "C", "I")
+
+Letters = Mapping[str, str]
+
+
+def letters(duty: Duty, setting: Setting) -> Letters:
+    """The letter of everybody who has one, in the setting's order; `A R`: answers and does it."""
+    if exception := duty.exceptions.get(setting.id):
+        held = dict(_held(exception))
+    else:
+        held = _moved(_held(duty.responsibility), setting)
+    return {party: held[party] for party in setting.people if party in held}
+
+
+def missing(duty: Duty, setting: Setting) -> Iterator[str]:
+    """Parties that the duty names and the setting neither has nor covers."""
+    raci = duty.exceptions.get(setting.id, duty.responsibility)
+    for party, _ in _held(raci):
+        if party not in setting.people and party not in setting.covers:
+            yield party
+
+
+def _held(raci: Raci) -> Iterator[tuple[str, str]]:
+    yield raci.accountable, "A"
+    yield from ((party, "R") for party in raci.responsible)
+    yield from ((party, "C") for party in raci.consulted)
+    yield from ((party, "I") for party in raci.informed)
+
+
+def _moved(held: Iterable[tuple[str, str]], setting: Setting) -> dict[str, str]:
+    """Letters after covering; who gets two keeps the stronger, and A with R becomes `A R`."""
+    found: dict[str, str] = {}
+    for party, letter in held:
+        there = party if party in setting.people else setting.covers.get(party, NOBODY)
+        if there != NOBODY:
+            found[there] = _stronger(found.get(there, letter), letter)
+    return found
+
+
+def _stronger(one: str, other: str) -> str:
+    if {one, other} == {"A", "R"}:
+        return "A R"
+    return min(one, other, key=STRENGTH.index)

@@ -1,0 +1,247 @@
+"""What content must keep to. Each rule is a generator of problems; its docstring states it."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from handbook import bodies, model
+from handbook.formulas import FormulaError, compute
+from handbook.frontmatter import Key, dotted
+from handbook.library import Entry, Library, references
+from handbook.problems import Problem, nearest
+from handbook.responsibility import letters, missing
+from handbook.terms import Form, forms_of
+
+Rule = Callable[[Library], Iterator[Problem]]
+
+GENERATED = {
+    "roles": ("compare", "responsibility"),
+    "terminology": ("a-z", "russian"),
+    "training": ("paths",),
+    "salaries": ("countries",),
+    "job-description": ("builder", "files"),
+}
+GENERATED_PAGES = ("/terminology/a-z.md", "/roles/responsibility.md")
+CITED_FOLDERS = ("roles", "career", "salaries", "education", "training")
+CURRENCY = r"(?:USD|EUR|GBP|RUB|UAH|INR|CAD|AUD|BRL)"
+NUMBER = r"\d[\d,.\u00a0]*"
+FIGURE = re.compile(
+    rf"\b{CURRENCY}\s?{NUMBER}|{NUMBER}\s?{CURRENCY}\b|[$€£₽]\s?{NUMBER}"
+    rf"|{NUMBER}\s?[%$€£₽]|{NUMBER}\spercent\b"
+)
+
+
+def check(library: Library) -> list[Problem]:
+    """All problems of a library: those found while reading, and those of every rule."""
+    return [*library.problems, *(problem for rule in RULES for problem in rule(library))]
+
+
+def ids_are_known(library: Library) -> Iterator[Problem]:
+    """Every id in a field belongs to a record."""
+    known: dict[str, set[str]] = {}
+    for entry in library.entries():
+        for reference in references(entry):
+            ids = known.setdefault(reference.kind, library.ids(reference.kind))
+            if reference.id not in ids:
+                kind = "role or outsider" if reference.kind == "party" else reference.kind
+                message = f'there is no {kind} "{reference.id}"; {nearest(reference.id, ids)}'
+                yield _at(library, entry, reference.key, message)
+
+
+def names_are_free(library: Library) -> Iterator[Problem]:
+    """No record takes the address of a generated page."""
+    for folder, names in GENERATED.items():
+        for record in library.folder(folder).values() if folder in model.RECORDS else ():
+            if record.id in names:
+                yield _at(library, record, (), "takes the name of a generated page; rename it")
+
+
+def forms_are_unique(library: Library) -> Iterator[Problem]:
+    """No two terms are written alike."""
+    owners: dict[str, Form] = {}
+    reported = set()
+    for term in sorted(library.terminology.values(), key=lambda term: term.id):
+        for form in sorted(forms_of(term)):
+            first = owners.setdefault(form.key, form)
+            if first.term != term.id and (first.term, term.id) not in reported:
+                reported.add((first.term, term.id))
+                path = library.document(library.terminology[first.term]).path
+                message = (
+                    f'"{form.text}" is also a form of {path}; '
+                    "drop the alias from one, or set its `link: off`"
+                )
+                yield _at(library, term, _field_of(term, form), message)
+
+
+def sections_are_there(library: Library) -> Iterator[Problem]:
+    """A body has an opening text and its kind's sections, in order."""
+    for entry in library.entries():
+        if not isinstance(entry, model.Record | model.Article):
+            continue
+        document = library.document(entry)
+        if not bodies.sections(entry.body)[""].strip():
+            yield _in_body(library, entry, document.body_line, "must begin with a paragraph")
+        wanted = bodies.SECTIONS.get(entry.KIND, ())
+        found = [heading.text for heading in bodies.headings(document)]
+        for heading in wanted:
+            if heading not in found:
+                message = f'has no section "## {heading}"; write it'
+                yield _in_body(library, entry, document.body_line, message)
+        if wanted and not set(wanted) - set(found) and found != list(wanted):
+            message = f"its sections must be, in this order: {', '.join(wanted)}"
+            yield _in_body(library, entry, bodies.headings(document)[0].line, message)
+
+
+def links_lead_somewhere(library: Library) -> Iterator[Problem]:
+    """Links to pages of the handbook lead to pages that exist."""
+    known = page_paths(library)
+    for entry in library.entries():
+        for link in bodies.page_links(library.document(entry)):
+            if link.text not in known:
+                message = (
+                    f'links to "{link.text}", which does not exist; {nearest(link.text, known)}'
+                )
+                yield _in_body(library, entry, link.line, message)
+
+
+def inserts_are_known(library: Library) -> Iterator[Problem]:
+    """A generated part that a page asks for exists."""
+    choices = {
+        "index": set(model.RECORDS),
+        "ladder": library.ids("role"),
+        "pay": {""},
+        "sources": {""},
+    }
+    for entry in library.entries():
+        for match, line in bodies.inserts(library.document(entry)):
+            name, what = match["name"], match["what"] or ""
+            if name not in choices:
+                message = f'there is no insert "{name}"; {nearest(name, choices)}'
+                yield _in_body(library, entry, line, message)
+            elif what not in choices[name]:
+                message = f'insert "{name}" knows no "{what}"; {nearest(what, choices[name])}'
+                yield _in_body(library, entry, line, message)
+
+
+def citations_have_sources(library: Library) -> Iterator[Problem]:
+    """Every cited id stands in sources.yml."""
+    known = library.ids("source")
+    for entry in library.entries():
+        for citation in bodies.citations(library.document(entry)):
+            if citation.text not in known:
+                way_out = nearest(citation.text, known)
+                message = f'cites "{citation.text}", which is not in docs/sources.yml; {way_out}'
+                yield _in_body(library, entry, citation.line, message)
+
+
+def figures_are_cited(library: Library) -> Iterator[Problem]:
+    """On pages about pay and careers a block with an amount or a percentage cites its source."""
+    for entry in library.entries():
+        document = library.document(entry)
+        if document.path.split("/")[1] not in CITED_FOLDERS:
+            continue
+        for block in bodies.blocks(document):
+            if FIGURE.search(block.text) and not block.example and "[^" not in block.text:
+                message = (
+                    f'"{FIGURE.search(block.text)[0]}" stands without a source; '  # type: ignore[index]
+                    "cite one as [^id], or put it in an `!!! example`"
+                )
+                yield _in_body(library, entry, block.line, message)
+
+
+def skills_never_fall(library: Library) -> Iterator[Problem]:
+    """A skill has a level for each grade of the role, and no level below the grade before."""
+    for role in library.roles.values():
+        for skill, levels in role.skills.items():
+            key: Key = ("skills", skill)
+            if set(levels) != set(role.grades):
+                grades = ", ".join(role.grades)
+                yield _at(library, role, key, f"needs a level for each grade: {grades}")
+            ranks = [model.rank(levels[grade]) for grade in sorted(levels, key=model.rank)]
+            if ranks != sorted(ranks):
+                yield _at(library, role, key, "falls from one grade to the next; levels only rise")
+
+
+def settings_hold(library: Library) -> Iterator[Problem]:
+    """In each setting a duty has one who is accountable, one who does it, and only who is there."""
+    for setting in library.settings.values():
+        for key, wrong in _absent(setting):
+            yield _at(library, setting, key, f'"{wrong}" is not among the people of this setting')
+        for duty in library.duties.values():
+            for party in missing(duty, setting):
+                message = f'duty "{duty.id}" needs "{party}"; add it to people or say who covers it'
+                yield _at(library, setting, ("covers",), message)
+            held = letters(duty, setting).values()
+            if sum(letter.startswith("A") for letter in held) != 1 or not any(
+                "R" in letter for letter in held
+            ):
+                message = f'leaves duty "{duty.id}" without one accountable and one who does it'
+                yield _at(library, setting, ("covers",), message)
+
+
+def metrics_compute(library: Library) -> Iterator[Problem]:
+    """The example of a metric gives every input within its limits, and its formula computes."""
+    for term in library.terminology.values():
+        if not (metric := term.metric):
+            continue
+        if set(metric.example) != set(metric.inputs):
+            message = f"must give exactly the inputs {', '.join(metric.inputs)}"
+            yield _at(library, term, ("metric", "example"), message)
+            continue
+        for name, value in metric.example.items():
+            limits = metric.inputs[name]
+            if not limits.min <= value <= limits.max:
+                message = f"{value} is outside {limits.min} to {limits.max}"
+                yield _at(library, term, ("metric", "example", name), message)
+        try:
+            compute(metric, metric.example)
+        except FormulaError as error:
+            yield _at(library, term, ("metric", "formula"), str(error))
+
+
+RULES: tuple[Rule, ...] = (
+    ids_are_known,
+    names_are_free,
+    forms_are_unique,
+    sections_are_there,
+    links_lead_somewhere,
+    inserts_are_known,
+    citations_have_sources,
+    figures_are_cited,
+    skills_never_fall,
+    settings_hold,
+    metrics_compute,
+)
+
+
+def page_paths(library: Library) -> set[str]:
+    """The paths that a link may name, from the root of `docs`."""
+    keys = [*library.documents, *library.broken]
+    folders = {cls.KIND: f"/{name}/" for name, cls in model.RECORDS.items()} | {"article": "/"}
+    return {f"{folders[kind]}{id}.md" for kind, id in keys if kind in folders} | {*GENERATED_PAGES}
+
+
+def _absent(setting: model.Setting) -> Iterator[tuple[Key, str]]:
+    for party, seat in setting.people.items():
+        if seat.reports_to and seat.reports_to not in setting.people:
+            yield ("people", party, "reports_to"), seat.reports_to
+    for party, cover in setting.covers.items():
+        if cover != "nobody" and cover not in setting.people:
+            yield ("covers", party), cover
+
+
+def _field_of(term: model.Term, form: Form) -> Key:
+    """The field in which an author wrote a form."""
+    for name in ("aliases", "forms"):
+        for number, text in enumerate(getattr(term, name)):
+            if form.text.startswith(text[:-1]):
+                return (name, number)
+    return ("abbreviation",) if term.abbreviation and term.abbreviation in form.text else ("title",)
+
+
+def _at(library: Library, entry: Entry, key: Key, message: str) -> Problem:
+    document = library.document(entry)
+    return Problem(document.path, document.line_of(key), dotted(key), message)
+
+
+def _in_body(library: Library, entry: Entry, line: int, message: str) -> Problem:
+    return Problem(library.document(entry).path, line, "", message)

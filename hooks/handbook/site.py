@@ -1,0 +1,143 @@
+"""The handbook as a site: what each page holds and what links to it. Knows nothing of MkDocs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from handbook import model, pages
+from handbook.backlinks import Backlinks, Group
+from handbook.library import Library, references
+from handbook.linking import Page, TermLinks
+from handbook.loading import ROOT, load
+from handbook.markup import heading, path_of
+from handbook.problems import Problem
+from handbook.rules import check
+from handbook.terms import Glossary, forms_of
+
+KIND_LABELS: Mapping[str, str] = {
+    "resource": "Training",
+    "framework": "Official framework",
+}
+GENERATED_META: Mapping[str, dict[str, Any]] = {
+    "terminology/a-z.md": {"title": "Terms from A to Z", "kind": "article"},
+    "roles/responsibility.md": {"title": "Who answers for what", "kind": "article"},
+}
+
+
+class Site:
+    """One reading of `docs`: its problems, and the pages of everything that has none."""
+
+    def __init__(self, docs: Path) -> None:
+        """Read and check everything; no page is composed yet."""
+        library = load(docs)
+        self.problems = sorted(set(check(library)))
+        self.library = _sound(library, self.problems)
+        self.terms = _term_links(self.library)
+        self.pages: dict[str, Page] = {}
+        self.generated = pages.generated(self.library)
+
+    @cached_property
+    def entries(self) -> dict[str, model.Record | model.Article]:
+        """Records and articles by the path of their file below `docs`."""
+        return {
+            path_of(entry)[1:]: entry
+            for entry in self.library.entries()
+            if isinstance(entry, model.Record | model.Article)
+        }
+
+    def markdown(self, path: str) -> str:
+        """The text of a page; the terms linked while it is rendered are noted."""
+        entry = self.entries.get(path)
+        own = frozenset((entry.id,)) if isinstance(entry, model.Term) else frozenset()
+        self.terms.page = self.pages[path] = Page(own)
+        if entry:
+            return pages.page(self.library, entry)
+        return self.generated.get(path) or f"# {path}\n\nThis page cannot be shown yet."
+
+    def meta(self, path: str) -> dict[str, Any]:
+        """What the templates need to know of a page; the templates escape it."""
+        entry = self.entries.get(path)
+        if not entry:
+            meta = GENERATED_META.get(path, {"title": path, "kind": "article"})
+            return {**meta, "problems": self.problems_of(path)}
+        kind = "home" if path == "index.md" else entry.KIND
+        return {
+            "title": heading(entry),
+            "description": entry.summary,
+            "kind": kind,
+            "kind_label": KIND_LABELS.get(kind, kind.capitalize()),
+            "problems": self.problems_of(path),
+        }
+
+    def problems_of(self, path: str) -> list[str]:
+        """The problems in the file of a page."""
+        return [str(one) for one in self.problems if one.path == f"{ROOT}/{path}"]
+
+    def used_in(self, path: str) -> tuple[Group, ...]:
+        """Where the record of a page is used; right only after all pages are rendered."""
+        entry = self.entries.get(path)
+        return self.backlinks.of(entry) if isinstance(entry, model.Record) else ()
+
+    @cached_property
+    def backlinks(self) -> Backlinks:
+        """All uses, gathered when the last page has been rendered."""
+        linked = {
+            (entry.KIND, entry.id): self.pages[path].linked
+            for path, entry in self.entries.items()
+            if path in self.pages
+        }
+        return Backlinks(self.library, linked)
+
+    def neighbors(self, folder: str) -> list[str]:
+        """The paths of a folder's records in the order in which a reader turns their pages."""
+        records = sorted(self.library.folder(folder).values(), key=lambda one: one.title.casefold())
+        return [path_of(record)[1:] for record in records]
+
+
+def _term_links(library: Library) -> TermLinks:
+    forms = [form for term in library.terminology.values() for form in forms_of(term)]
+    titles = {term.id: term.summary for term in library.terminology.values()}
+    return TermLinks(Glossary.of(forms), titles, lambda term: f"/terminology/{term}.md")
+
+
+def _sound(library: Library, problems: list[Problem]) -> Library:
+    """The library without entries that have problems and without those that rest on them."""
+    bad = {
+        key
+        for key, document in library.documents.items()
+        if any(_is_about(problem, document.path, key) for problem in problems)
+    } | set(library.broken)
+    while more := set(_resting_on(library, bad)) - bad:
+        bad |= more
+    return _without(library, bad)
+
+
+def _is_about(problem: Problem, path: str, key: tuple[str, str]) -> bool:
+    if problem.path != path:
+        return False
+    return path.endswith(".md") or problem.field.split(".")[0] == key[1]
+
+
+def _resting_on(library: Library, bad: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for entry in library.entries():
+        for reference in references(entry):
+            kind = "role" if reference.kind == "party" else reference.kind
+            if (kind, reference.id) in bad:
+                yield entry.KIND, entry.id
+
+
+def _without(library: Library, bad: set[tuple[str, str]]) -> Library:
+    groups = {
+        name: {id: entry for id, entry in getattr(library, name).items() if (kind, id) not in bad}
+        for name, kind in _GROUPS.items()
+    }
+    return replace(library, **groups)  # type: ignore[arg-type]
+
+
+_GROUPS = {name: cls.KIND for name, cls in model.RECORDS.items()} | {
+    "articles": model.Article.KIND,
+    "sources": model.Source.KIND,
+    "observations": model.Observation.KIND,
+}

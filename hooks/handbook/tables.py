@@ -1,0 +1,185 @@
+"""Tables and lists about roles, duties, skills and settings, computed from the library."""
+
+from collections.abc import Iterator
+
+from handbook import model
+from handbook.library import Library
+from handbook.markup import (
+    capital,
+    heading,
+    letter,
+    level,
+    link,
+    links,
+    party,
+    plain,
+    points,
+    table,
+)
+from handbook.responsibility import letters
+
+PARTS = {
+    "A": "Answers for it",
+    "R": "Does the work",
+    "C": "Is asked first",
+    "I": "Is told afterwards",
+}
+SETTING_ORDER = ("solo", "small-team", "department", "agency")
+
+
+def settings_in_order(library: Library) -> list[model.Setting]:
+    """The settings from the smallest to the largest, others behind."""
+    known = {id: number for number, id in enumerate(SETTING_ORDER)}
+    return sorted(
+        library.settings.values(), key=lambda one: (known.get(one.id, len(known)), one.id)
+    )
+
+
+def duty_parties(library: Library, duty: model.Duty) -> str:
+    """Who answers for one duty, setting by setting."""
+    rows = []
+    for setting in settings_in_order(library):
+        held = letters(duty, setting)
+        parts = [
+            ", ".join(party(library, who) for who, got in held.items() if part in got.split())
+            for part in PARTS
+        ]
+        rows.append([link(setting), *(part or "–" for part in parts)])
+    head = ["Setting", *(f"{words} ({part})" for part, words in PARTS.items())]
+    return table("Who answers for this duty, by setting", head, rows) if rows else ""
+
+
+def matrix(library: Library, setting: model.Setting) -> str:
+    """Everybody's part in every duty in one setting."""
+    duties = sorted(library.duties.values(), key=lambda duty: duty.title)
+    rows = []
+    for duty in duties:
+        held = letters(duty, setting)
+        rows.append([link(duty), *(letter(held.get(who, "")) or "–" for who in setting.people)])
+    head = ["Duty", *(party(library, who) for who in setting.people)]
+    name = f"Responsibility: {capital(setting.title)}"
+    return table(name, head, rows, "hb-table--raci") if rows else ""
+
+
+def legend() -> str:
+    """What the four letters mean."""
+    entries = "\n\n".join(f"{letter(part)}\n:   {words}" for part, words in PARTS.items())
+    return f'<div class="hb-legend" markdown="1">\n\n{entries}\n\n</div>'
+
+
+def chart(library: Library, setting: model.Setting) -> str:
+    """Who reports to whom in a setting, as nested lists."""
+    return '<div class="hb-org" markdown="1">\n\n{}\n\n</div>'.format(
+        "\n".join(_below(library, setting, None, 0))
+    )
+
+
+def _below(library: Library, setting: model.Setting, boss: str | None, depth: int) -> Iterator[str]:
+    for who, seat in setting.people.items():
+        if seat.reports_to == boss:
+            count = f" ({plain(seat.count)})" if seat.count != "1" else ""
+            yield f"{'    ' * depth}- {party(library, who)}{count}"
+            yield from _below(library, setting, who, depth + 1)
+
+
+def covers(library: Library, setting: model.Setting) -> str:
+    """Who does the part of those who are absent in a setting."""
+    rows = [
+        [party(library, absent), party(library, there) if there != "nobody" else "nobody"]
+        for absent, there in setting.covers.items()
+    ]
+    name = f"Who covers whom: {capital(setting.title)}"
+    return table(name, ["Not there", "Covered by"], rows) if rows else ""
+
+
+def role_duties(library: Library, role: model.Role) -> str:
+    """What somebody in a role answers for or does, from which grade."""
+    rows = []
+    for duty in sorted(library.duties.values(), key=lambda one: model.rank(grade_of(role, one))):
+        raci = duty.responsibility
+        part = "A" if raci.accountable == role.id else "R" if role.id in raci.responsible else ""
+        if part:
+            grade = capital(grade_of(role, duty))
+            rows.append([link(duty), PARTS[part], grade, duty.deliverable, duty.often])
+    head = ["Duty", "Your part", "From grade", "What comes out", "How often"]
+    return table(f"Duties: {capital(role.title)}", head, rows) if rows else ""
+
+
+def grade_of(role: model.Role, duty: model.Duty) -> model.Grade:
+    """From which grade of a role a duty is expected; never below the role's first grade."""
+    wanted = role.from_grade.get(duty.id, duty.from_grade)
+    return max(wanted, min(role.grades, key=model.rank), key=model.rank)
+
+
+def role_skills(library: Library, role: model.Role) -> str:
+    """The level of each skill at each grade of a role."""
+    grades = sorted(role.grades, key=model.rank)
+    rows = [
+        [link(library.skills[skill]), *(level(levels[grade]) for grade in grades)]
+        for skill, levels in role.skills.items()
+    ]
+    head = ["Skill", *(capital(grade) for grade in grades)]
+    return table(f"Skills: {capital(role.title)}", head, rows, "hb-table--levels")
+
+
+def role_requirements(role: model.Role) -> str:
+    """What each grade of a role must be able to show."""
+    rows = [(facts.post, points(facts.requirements)) for facts in steps_of(role)]
+    return table(f"Requirements: {capital(role.title)}", ["Grade", "What one has to show"], rows)
+
+
+def role_kpis(role: model.Role) -> str:
+    """How success is measured at each grade of a role."""
+    rows = [(facts.post, points(facts.kpis)) for facts in steps_of(role)]
+    return table(f"Measures: {capital(role.title)}", ["Grade", "What is measured"], rows)
+
+
+def steps_of(role: model.Role) -> list[model.GradeFacts]:
+    """The grades of a role, lowest first."""
+    return [role.grades[grade] for grade in sorted(role.grades, key=model.rank)]
+
+
+def ladder(role: model.Role) -> str:
+    """The grades of a role as steps, lowest first."""
+    steps = "\n".join(
+        f'<li markdown="block">\n\n**{facts.post}**\n\n{facts.experience}\n\n</li>'
+        for facts in steps_of(role)
+    )
+    return f'<ol class="hb-ladder" markdown="1">\n{steps}\n</ol>'
+
+
+def skill_roles(library: Library, skill: model.Skill) -> str:
+    """The roles that need a skill, with the level at each grade."""
+    needing = [role for role in library.roles.values() if skill.id in role.skills]
+    grades = [grade for grade in model.Grade if any(grade in role.grades for role in needing)]
+    rows = []
+    for role in needing:
+        held = role.skills[skill.id]
+        cells = [level(held[grade]) if grade in held else "–" for grade in grades]
+        rows.append([link(role), *cells])
+    head = ["Role", *(capital(grade) for grade in grades)]
+    return table(f"Roles that need {skill.title}", head, rows, "hb-table--levels") if rows else ""
+
+
+def framework_items(library: Library, framework: model.Framework) -> str:
+    """Each official item and the duties that cover it, or why none does."""
+    rows = [
+        [
+            f"{plain(item.code)}",
+            item.title,
+            links(library.duties[duty] for duty in item.duties) or item.reason or "",
+        ]
+        for item in framework.items
+    ]
+    return table(capital(framework.title), ["Code", "Function", "In this handbook"], rows)
+
+
+def index(library: Library, folder: str) -> str:
+    """The records of a folder: title, what it is in one sentence."""
+    records = sorted(library.folder(folder).values(), key=lambda record: record.title.lower())
+    if folder == "settings":
+        records = settings_in_order(library)
+    entries = "\n\n".join(
+        f"{link(record, heading(record))}\n:   {record.summary}" for record in records
+    )
+    return f'<div class="hb-index" markdown="1">\n\n{entries}\n\n</div>'
