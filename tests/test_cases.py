@@ -1,0 +1,62 @@
+"""Golden cases as files in `tests/cases`: a new case needs no Python."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from markdown import Markdown
+
+from golden import CASES, FICTIONAL, Laying, read_case
+from handbook.linking import Page, TermLinks
+from handbook.loading import load
+from handbook.model import Term
+from handbook.problems import report
+from handbook.rules import check
+from handbook.site import Site
+from handbook.terms import Glossary, forms_of
+
+TERM = {"summary": "A word.", "russian": ["слово"], "areas": ["light"], "kind": "concept"}
+
+
+def cases(folder: str) -> list[Path]:
+    return sorted(path for path in (CASES / folder).rglob("*") if path.is_file())
+
+
+def name_of(file: Path) -> str:
+    return file.relative_to(CASES).as_posix()
+
+
+@pytest.mark.parametrize("file", cases("problems"), ids=name_of)
+def test_bad_content_gets_exactly_this_report(file: Path, lay: Laying) -> None:
+    parts = read_case(file)
+    wanted = parts.pop("report")
+    assert report(check(load(lay(parts)))) + "\n" == wanted
+
+
+@pytest.mark.parametrize("file", cases("links"), ids=name_of)
+def test_terms_link_exactly_here(file: Path) -> None:
+    parts = read_case(file)
+    terms = [
+        Term.model_validate({**TERM, "id": id, "title": id, **(fields or {})})
+        for id, fields in yaml.safe_load(parts["terms"]).items()
+    ]
+    links = TermLinks(
+        Glossary.of(form for term in terms for form in forms_of(term)),
+        {term.id: "…" for term in terms},
+        lambda term: term,
+    )
+    links.page = Page(frozenset(parts.get("own", "").split()))
+    extensions = ["tables", "admonition", "footnotes", "def_list", "attr_list", links]
+    html = Markdown(extensions=extensions).convert(parts["text"])
+    html = html.replace(' class="hb-term"', "").replace(' title="…"', "")
+    assert html.strip() == parts["html"].strip()
+
+
+@pytest.mark.parametrize("file", cases("pages"), ids=name_of)
+def test_a_record_becomes_exactly_this_page(file: Path) -> None:
+    path = file.relative_to(CASES / "pages").as_posix()
+    assert Site(FICTIONAL).markdown(path).strip() == file.read_text(encoding="utf-8").strip()
+
+
+def test_the_fictional_site_has_no_problems() -> None:
+    assert check(load(FICTIONAL)) == []
