@@ -88,7 +88,7 @@ def on_page_context(
 ) -> dict[str, Any]:
     """Fill in what is known only after the last page is rendered."""
     page.meta["used_in"] = [
-        {"label": group.label, "links": [_link(*link) for link in group.links]}
+        {"kind": group.kind, "label": group.label, "links": [_link(*link) for link in group.links]}
         for group in _State.site.used_in(page.file.src_uri)
     ]
     return context

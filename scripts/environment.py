@@ -18,7 +18,7 @@ import sysconfig
 from collections.abc import Iterator, Sequence
 from importlib import metadata, util
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -116,10 +116,8 @@ def install(lock: str) -> None:
     STAMP.unlink(missing_ok=True)
     say(f"Installing locks/{lock}.txt (up to a minute the first time)")
     pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
-    run(
-        [*pip, "install", "--require-hashes", "--requirement", lock_file(lock)],
-        "The packages could not be installed; pip says why above. Mend it and start again.",
-    )
+    if not attempt([*pip, "install", "--require-hashes", "--requirement", lock_file(lock)]):
+        sys.exit("The packages could not be installed; pip says why above. Mend it, start again.")
     STAMP.write_text(home() + digest(lock), "utf-8")
 
 
@@ -127,10 +125,8 @@ def create() -> None:
     """Make an empty `.venv` in place of an unfinished or broken one, with the theme silenced."""
     require_ensurepip()
     say(f"Making .venv with Python {sys.version.split()[0]}")
-    run(
-        [sys.executable, "-m", "venv", "--clear", VENV],
-        "The folder .venv could not be made; Python says why above. Mend it and start again.",
-    )
+    if not attempt([sys.executable, "-m", "venv", "--clear", VENV]):
+        sys.exit("The folder .venv could not be made; Python says why above. Mend it, start again.")
     packages = sysconfig.get_path("purelib", "venv", {"base": str(VENV)})
     Path(packages, "quiet_theme.pth").write_text(QUIET_THEME, "utf-8")
 
@@ -150,9 +146,8 @@ def apt_install(package: str) -> bool:
         return False
     say(f"Installing Debian's package {package}")
     apt = ["apt-get", "-qq", "--no-install-recommends", "--yes"]
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    succeeds([*apt, "update"], env=env)  # when it fails, the lists there are may still do
-    return succeeds([*apt, "install", package], env=env)
+    attempt([*apt, "update"])  # when it fails, the lists that are there may still do
+    return attempt([*apt, "install", package], DEBIAN_FRONTEND="noninteractive")
 
 
 @contextlib.contextmanager
@@ -168,25 +163,25 @@ def one_at_a_time() -> Iterator[None]:
         yield
 
 
-def run(command: Sequence[str | Path], otherwise: str) -> None:
-    """Run a command in silence; if it fails, end with what it said and the line that explains it."""
-    done = subprocess.run(
-        command,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-    )
+def attempt(command: Sequence[str | Path], **variables: str) -> bool:
+    """Whether a command succeeds: in silence if it does, with all that it said if it does not."""
+    try:
+        done = subprocess.run(
+            command,
+            env={**os.environ, **variables},
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except OSError as error:
+        say(str(error))
+        return False
     if done.returncode:
         say(done.stdout.strip())
-        sys.exit(otherwise)
-
-
-def succeeds(command: Sequence[str | Path], **options: Any) -> bool:
-    """Whether a command exits with 0; it has no input, so that it can never wait for an answer."""
-    return not subprocess.run(command, check=False, stdin=subprocess.DEVNULL, **options).returncode
+    return done.returncode == 0
 
 
 def say(text: str) -> None:

@@ -88,7 +88,9 @@ def timed(name: str, check: Callable[[], bool]) -> Outcome:
 
 def run(command: str, **variables: str) -> bool:
     """Whether a tool of `.venv` exits with 0, with these environment variables added."""
-    return environment.succeeds(in_venv(command), env={**os.environ, **variables})
+    env = {**os.environ, **variables}
+    done = subprocess.run(in_venv(command), env=env, stdin=subprocess.DEVNULL, check=False)
+    return done.returncode == 0
 
 
 def in_venv(command: str) -> list[str]:
@@ -139,6 +141,8 @@ def run_browser_tests(is_built: bool, browser: str | None) -> bool:
 
 def find_browser() -> str | None:
     """A browser's path, "" for the one that Playwright keeps, or None where none is to be had."""
+    if not environment.attempt(in_venv("playwright --version")):
+        environment.apt_install("libatomic1")  # what a small Debian lacks for it
     found = installed_browser()
     if not found and environment.apt_install("chromium"):
         found = installed_browser()
@@ -156,12 +160,7 @@ def installed_browser() -> str | None:
 
 def starts(browser: str) -> bool:
     """Whether it tells its version: what has the name may be a note that asks to install it."""
-    if os.name == "nt":  # there the question would open a window
-        return True
-    try:
-        return environment.succeeds([browser, "--version"], capture_output=True, timeout=60)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
+    return os.name == "nt" or environment.attempt([browser, "--version"])  # Windows opens a window
 
 
 if __name__ == "__main__":

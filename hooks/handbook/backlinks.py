@@ -30,6 +30,7 @@ TermLinks = Mapping[tuple[str, str], Iterable[str]]
 class Group:
     """The users of a record that are of one kind: titles and paths from the root of `docs`."""
 
+    kind: str
     label: str
     links: tuple[tuple[str, str], ...]
 
@@ -57,7 +58,9 @@ class Backlinks:
             found = [user for path, user in users.items() if user.KIND == kind and path != own]
             if found and kind not in listed:
                 found.sort(key=lambda user: heading(user).casefold())
-                groups.append(Group(label, tuple((heading(one), path_of(one)) for one in found)))
+                groups.append(
+                    Group(kind, label, tuple((heading(one), path_of(one)) for one in found))
+                )
         return tuple(groups)
 
 

@@ -23,10 +23,11 @@ def footnote(source: model.Source) -> str:
 
 def sources(library: Library) -> str:
     """Every source with what is known of it."""
-    return "\n\n".join(
+    entries = "\n\n".join(
         f"## {plain(source.title)} {{ #{source.id} }}\n\n{about(source)}"
         for source in sorted(library.sources.values(), key=lambda source: source.title.casefold())
     )
+    return f'<div class="hb-sources" markdown="1">\n\n{entries}\n\n</div>'
 
 
 def about(source: model.Source) -> str:

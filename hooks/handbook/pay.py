@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from handbook.library import Library
-from handbook.markup import Cell, table
+from handbook.markup import Cell, capital, table
 from handbook.model import Observation, ObservationKind
 
 OLD_AFTER_MONTHS = 24
 
 FIGURES: Mapping[str, str] = {
     "min": "Lowest",
-    "p10": "10 % earn less",
-    "p25": "25 % earn less",
+    "p10": "10% earn less",
+    "p25": "25% earn less",
     "median": "Middle (median)",
-    "p75": "75 % earn less",
-    "p90": "90 % earn less",
+    "p75": "75% earn less",
+    "p90": "90% earn less",
     "max": "Highest",
     "mean": "Average (mean)",
 }
@@ -39,24 +39,22 @@ def _unit(one: Observation) -> str:
 def _pay_table(library: Library, unit: str, group: list[Observation]) -> str:
     group.sort(key=lambda one: one.as_of, reverse=True)
     columns = [name for name in FIGURES if any(getattr(one, name) is not None for one in group)]
-    head = ["Who was counted", *(FIGURES[name] for name in columns), "Counted", "As of", "Status"]
+    head = ["Who was counted", *(FIGURES[name] for name in columns)]
     rows: list[list[Cell | str]] = [
         [
-            _who(one),
+            f"{_who(one)}<br>{pay_label(one, library.observations)}",
             *(Cell(_amount(getattr(one, name)), "hb-number") for name in columns),
-            _counted(one),
-            one.as_of,
-            pay_label(one, library.observations),
         ]
         for one in group
     ]
-    return f"### {unit}\n\n{table(f'Pay in {unit}', head, rows)}"
+    return f"### {unit}\n\n{table(f'Pay in {unit}', head, rows, 'hb-table--pay')}"
 
 
 def _who(one: Observation) -> str:
     place = f", {one.region}" if one.region else ""
-    note = f"<br><small>{one.note}</small>" if one.note else ""
-    return f"{one.occupation}{place}[^{one.source}]{note}"
+    details = [f"{capital(one.kind)} figure, {spoken(one.as_of)}", _counted(one), one.note]
+    small = ". ".join(part.rstrip(".") for part in details if part)
+    return f"{one.occupation}{place}[^{one.source}]<br><small>{small}.</small>"
 
 
 def _amount(value: object) -> str:
@@ -65,7 +63,7 @@ def _amount(value: object) -> str:
 
 def _counted(one: Observation) -> str:
     counted = f"{one.n:,} " if one.n else ""
-    return f"{counted}{one.n_counts or ''}".strip() or str(one.kind)
+    return f"Counted: {counted}{one.n_counts}" if one.n_counts else ""
 
 
 def today() -> datetime.date:
@@ -95,9 +93,11 @@ def months_since(as_of: str) -> int:
 
 
 def spoken(as_of: str) -> str:
-    """`2024-05` as `May 2024`."""
+    """`2024-05` as `May 2024`, `2024-05-31` as `31 May 2024`."""
     year, *rest = as_of.split("-")
-    return f"{calendar.month_name[int(rest[0])]} {year}" if rest else year
+    month = [calendar.month_name[int(rest[0])]] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*day, *month, year])
 
 
 def _status(name: str, words: str) -> str:

@@ -1,7 +1,5 @@
 """Tables and lists about roles, duties, skills and settings, computed from the library."""
 
-from collections.abc import Iterator
-
 from handbook import model
 from handbook.library import Library
 from handbook.markup import (
@@ -46,7 +44,8 @@ def duty_parties(library: Library, duty: model.Duty) -> str:
         ]
         rows.append([link(setting), *(part or "–" for part in parts)])
     head = ["Setting", *(f"{words} ({part})" for part, words in PARTS.items())]
-    return table("Who answers for this duty, by setting", head, rows) if rows else ""
+    name = "Who answers for this duty, by setting"
+    return table(name, head, rows, "hb-table--words") if rows else ""
 
 
 def matrix(library: Library, setting: model.Setting) -> str:
@@ -63,23 +62,24 @@ def matrix(library: Library, setting: model.Setting) -> str:
 
 def legend() -> str:
     """What the four letters mean."""
-    entries = "\n\n".join(f"{letter(part)}\n:   {words}" for part, words in PARTS.items())
-    return f'<div class="hb-legend" markdown="1">\n\n{entries}\n\n</div>'
+    entries = "".join(f"<dt>{letter(part)}</dt><dd>{words}</dd>" for part, words in PARTS.items())
+    return f'<dl class="hb-legend">{entries}</dl>'
 
 
 def chart(library: Library, setting: model.Setting) -> str:
     """Who reports to whom in a setting, as nested lists."""
-    return '<div class="hb-org" markdown="1">\n\n{}\n\n</div>'.format(
-        "\n".join(_below(library, setting, None, 0))
-    )
+    return _below(library, setting, None, ' class="hb-org"')
 
 
-def _below(library: Library, setting: model.Setting, boss: str | None, depth: int) -> Iterator[str]:
+def _below(library: Library, setting: model.Setting, boss: str | None, classes: str = "") -> str:
+    items = []
     for who, seat in setting.people.items():
         if seat.reports_to == boss:
             count = f" ({plain(seat.count)})" if seat.count != "1" else ""
-            yield f"{'    ' * depth}- {party(library, who)}{count}"
-            yield from _below(library, setting, who, depth + 1)
+            name = f"{party(library, who)}{count}"
+            below = _below(library, setting, who)
+            items.append(f'<li markdown="block">\n\n{name}\n\n{below}\n\n</li>')
+    return f'<ul{classes} markdown="1">\n{"".join(items)}\n</ul>' if items else ""
 
 
 def covers(library: Library, setting: model.Setting) -> str:
@@ -102,7 +102,8 @@ def role_duties(library: Library, role: model.Role) -> str:
             grade = capital(grade_of(role, duty))
             rows.append([link(duty), PARTS[part], grade, duty.deliverable, duty.often])
     head = ["Duty", "Your part", "From grade", "What comes out", "How often"]
-    return table(f"Duties: {capital(role.title)}", head, rows) if rows else ""
+    name = f"Duties: {capital(role.title)}"
+    return table(name, head, rows, "hb-table--words") if rows else ""
 
 
 def grade_of(role: model.Role, duty: model.Duty) -> model.Grade:
@@ -179,7 +180,7 @@ def index(library: Library, folder: str) -> str:
     records = sorted(library.folder(folder).values(), key=lambda record: record.title.lower())
     if folder == "settings":
         records = settings_in_order(library)
-    entries = "\n\n".join(
-        f"{link(record, heading(record))}\n:   {record.summary}" for record in records
+    entries = "\n".join(
+        f"- {link(record, heading(record))} <span>{record.summary}</span>" for record in records
     )
     return f'<div class="hb-index" markdown="1">\n\n{entries}\n\n</div>'
