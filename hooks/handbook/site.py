@@ -68,6 +68,7 @@ class Site:
             "description": entry.summary,
             "kind": kind,
             "kind_label": KIND_LABELS.get(kind, kind.capitalize()),
+            "hide": ["navigation", "toc", "path"] if kind == "home" else [],
             "problems": self.problems_of(path),
         }
 
