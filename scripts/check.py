@@ -12,7 +12,6 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> int:
     """Check the folder given, or the handbook's own `docs`."""
     hand_over()
-    sys.path.insert(0, str(ROOT / "hooks"))
     from handbook.loading import load
     from handbook.problems import report
     from handbook.rules import check
