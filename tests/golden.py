@@ -15,7 +15,7 @@ def read_case(file: Path) -> dict[str, str]:
     parts: dict[str, str] = {}
     name = ""
     for line in file.read_text(encoding="utf-8").splitlines(keepends=True):
-        if line.startswith("=== "):
+        if line.startswith("=== ") and not line.startswith('=== "'):  # a tab of Markdown
             name = line.removeprefix("=== ").strip()
             parts[name] = ""
         else:

@@ -1,5 +1,6 @@
 """Golden cases as files in `tests/cases`: a new case needs no Python."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ import yaml
 from markdown import Markdown
 
 from golden import CASES, FICTIONAL, Laying, read_case
-from handbook.linking import Page, TermLinks
+from handbook.linking import TermLinks
 from handbook.loading import load
+from handbook.mentions import Page
 from handbook.model import Term
 from handbook.problems import report
 from handbook.rules import check
@@ -16,6 +18,10 @@ from handbook.site import Site
 from handbook.terms import Glossary, forms_of
 
 TERM = {"summary": "A word.", "russian": ["слово"], "areas": ["light"], "kind": "concept"}
+EXTENSIONS = [
+    *("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),
+    *("pymdownx.arithmatex", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"),
+]
 
 
 def cases(folder: str) -> list[Path]:
@@ -35,21 +41,33 @@ def test_bad_content_gets_exactly_this_report(file: Path, lay: Laying) -> None:
 
 @pytest.mark.parametrize("file", cases("links"), ids=name_of)
 def test_terms_link_exactly_here(file: Path) -> None:
+    """`terms` are records but for common fields, `page` says whose page it is; `{word|id}` in `html` is a link."""
     parts = read_case(file)
     terms = [
-        Term.model_validate({**TERM, "id": id, "title": id, **(fields or {})})
+        Term.model_validate({**TERM, "id": id, "title": id.replace("-", " "), **(fields or {})})
         for id, fields in yaml.safe_load(parts["terms"]).items()
     ]
     links = TermLinks(
         Glossary.of(form for term in terms for form in forms_of(term)),
-        {term.id: "…" for term in terms},
-        lambda term: term,
+        {term.id: "A word." for term in terms},
+        lambda term: f"/terminology/{term}.md",
+        {term.id: frozenset(term.areas) for term in terms},
     )
-    links.page = Page(frozenset(parts.get("own", "").split()))
-    extensions = ["tables", "admonition", "footnotes", "def_list", "attr_list", links]
-    html = Markdown(extensions=extensions).convert(parts["text"])
-    html = html.replace(' class="hb-term"', "").replace(' title="…"', "")
+    page = yaml.safe_load(parts.get("page", "{}"))
+    links.page = Page(
+        own=frozenset(page.get("own", [])),
+        areas=frozenset(page.get("areas", [])),
+        enabled=page.get("terms", "on") == "on",
+    )
+    html = Markdown(extensions=[*EXTENSIONS, links]).convert(parts["text"])
+    html = re.sub(
+        r'<a class="hb-term" href="/terminology/([a-z-]+).md" title="A word.">(.*?)</a>',
+        r"{\2|\1}",
+        html,
+        flags=re.DOTALL,
+    )
     assert html.strip() == parts["html"].strip()
+    assert links.page.undecided == parts.get("undecided", "").split()
 
 
 @pytest.mark.parametrize("file", cases("pages"), ids=name_of)

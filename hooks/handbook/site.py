@@ -9,9 +9,10 @@ from typing import Any
 from handbook import model, pages
 from handbook.backlinks import Backlinks, Group
 from handbook.library import Library, references
-from handbook.linking import Page, TermLinks
+from handbook.linking import TermLinks
 from handbook.loading import ROOT, load
 from handbook.markup import heading, path_of
+from handbook.mentions import Page
 from handbook.problems import Problem
 from handbook.rules import check
 from handbook.terms import Glossary, forms_of

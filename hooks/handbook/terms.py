@@ -1,13 +1,15 @@
 """The written forms of terms, and finding them in text. Knows neither HTML nor MkDocs."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handbook import model
 
 SOFT_HYPHEN = "\u00ad"
-SAME_AS = str.maketrans({"\u00a0": " ", "\n": " ", "\u2011": "-"})
+SAME_AS = str.maketrans({"\u00a0": " ", "\n": " ", "\t": " ", "\u2011": "-"})
+UNEVEN = re.compile(f"{SOFT_HYPHEN}|[ \t\n\u00a0]{{2,}}")
+TOKEN = re.compile(r"\w+|[^\w\s]")
 HYPHENS = "-\u2010"
 
 
@@ -32,11 +34,11 @@ class Form:
 
 @dataclass(frozen=True)
 class Match:
-    """A form found in a text, from `start` to `end` as in a slice."""
+    """A form in a text, from `start` to `end` as in a slice, and the terms it may stand for."""
 
     start: int
     end: int
-    term: str
+    terms: tuple[str, ...]
 
 
 def forms_of(term: model.Term) -> set[Form]:
@@ -72,46 +74,42 @@ def plural(name: str) -> str:
 
 @dataclass(frozen=True)
 class Glossary:
-    """Forms laid out for search: first word -> lengths -> forms."""
+    """Forms laid out for search: first word -> lengths, longest first -> forms."""
 
-    forms: Mapping[str, Mapping[int, tuple[Form, ...]]] = field(default_factory=dict)
+    forms: Mapping[str, Mapping[int, Sequence[Form]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, forms: Iterable[Form]) -> "Glossary":
         """A glossary of these forms; their order makes no difference."""
         found: dict[str, dict[int, list[Form]]] = {}
         for form in sorted(set(forms)):
-            lengths = found.setdefault(_first_word(form.text.lower(), 0), {})
-            lengths.setdefault(len(form.text), []).append(form)
-        return cls(
-            {
-                word: {length: tuple(lengths[length]) for length in sorted(lengths, reverse=True)}
-                for word, lengths in found.items()
-            }
-        )
+            first = TOKEN.search(form.text.lower())
+            if first:
+                lengths = found.setdefault(first[0], {})
+                lengths.setdefault(len(form.text), []).append(form)
+        return cls({word: dict(sorted(lengths.items())[::-1]) for word, lengths in found.items()})
 
     def matches(self, text: str) -> Iterator[Match]:
         """The forms in a text from left to right, the longest where several begin."""
         plain, places = _plain(text)
-        lower = "".join(_lower(character) for character in plain)
-        position = 0
-        while position < len(plain):
-            end = self._longest_at(plain, lower, position)
-            if end:
-                yield Match(places[position], places[end[0]], end[1])
-                position = end[0]
-            else:
-                position += max(1, len(_first_word(lower, position)))
+        lower = _lower(plain)
+        done = 0
+        for token in TOKEN.finditer(lower):
+            start = token.start()
+            if start < done or token[0] not in self.forms:
+                continue
+            for length, forms in self.forms[token[0]].items():
+                if terms := _terms(forms, plain, lower, start, start + length):
+                    done = start + length
+                    yield Match(places[start], places[done], terms)
+                    break
 
-    def _longest_at(self, plain: str, lower: str, start: int) -> tuple[int, str] | None:
-        if start and _is_word(plain[start - 1]) and _is_word(plain[start]):
-            return None
-        for length, forms in self.forms.get(_first_word(lower, start), {}).items():
-            for form in forms:
-                end = start + length
-                if _fits(form, plain, lower, start, end):
-                    return end, form.term
-        return None
+
+def _terms(forms: Sequence[Form], plain: str, lower: str, start: int, end: int) -> tuple[str, ...]:
+    """The terms that the stretch of text may stand for; exact capitals beat any capitals."""
+    fitting = [form for form in forms if _fits(form, plain, lower, start, end)]
+    exact = [form for form in fitting if form.exact]
+    return tuple(dict.fromkeys(form.term for form in exact or fitting))
 
 
 def _fits(form: Form, plain: str, lower: str, start: int, end: int) -> bool:
@@ -119,31 +117,41 @@ def _fits(form: Form, plain: str, lower: str, start: int, end: int) -> bool:
     if found != form.key:
         return False
     before, after = plain[start - 1 : start], plain[end : end + 1]
-    if after and _is_word(after) and _is_word(plain[end - 1]):
+    if _is_word(after) and _is_word(plain[end - 1]):
         return False
     beside_hyphen = (before and before in HYPHENS) or (after and after in HYPHENS)
     return not (form.ordinary_word and beside_hyphen)
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
-    """The text as it is compared, and for each of its places the place in the original."""
-    kept = [number for number, character in enumerate(text) if character != SOFT_HYPHEN]
-    plain = "".join(text[number] for number in kept).translate(SAME_AS)
-    return plain, [*kept, len(text)]
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """The text as it is compared, and for each of its places the place in the original.
+
+    Soft hyphens vanish, and a run of blanks with at most one line break counts as one space.
+    """
+    if not UNEVEN.search(text):
+        return text.translate(SAME_AS), range(len(text) + 1)
+    parts: list[str] = []
+    places: list[int] = []
+    end = 0
+    for run in UNEVEN.finditer(text):
+        parts.append(text[end : run.start()])
+        places.extend(range(end, run.start()))
+        if run[0] != SOFT_HYPHEN:
+            parts.append(" " if run[0].count("\n") < 2 else "\0")
+            places.append(run.start())
+        end = run.end()
+    parts.append(text[end:])
+    places.extend(range(end, len(text) + 1))
+    return "".join(parts).translate(SAME_AS), places
 
 
-def _lower(character: str) -> str:
-    lower = character.lower()
-    return lower if len(lower) == 1 else character
+def _lower(text: str) -> str:
+    """The text in lower case, as long as before."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
 
 
 def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
-
-
-def _first_word(text: str, start: int) -> str:
-    """The run of word characters at a place, or the one other character that stands there."""
-    end = start
-    while end < len(text) and _is_word(text[end]):
-        end += 1
-    return text[start : max(end, start + 1)]
