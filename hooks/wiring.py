@@ -1,5 +1,6 @@
 """MkDocs events on one side, the handbook on the other; no logic here."""
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from handbook import model, problems
+from handbook import model, problems, vendored
 from handbook.site import Site
 
 POLICY = (
@@ -18,6 +19,7 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
+log = logging.getLogger("mkdocs.handbook")
 THIRD_PARTY = Path(__file__).parent.parent / "third_party"
 
 
@@ -39,7 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _State.site = site = Site(Path(config.docs_dir))
     if site.problems:
         report = problems.report(site.problems)
-        if not _State.serving:
+        if not (_State.serving and site.has_an_end):
             raise PluginError(report)
         print(report, flush=True)
     config.markdown_extensions.append(site.terms)  # type: ignore[arg-type]
@@ -49,13 +51,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add generated pages and the fonts."""
+    """Add generated pages, and fonts and scripts of others; leave out what is no plain file."""
     _State.files = files
+    for own in [file for file in files if file.src_dir == config.docs_dir]:
+        if not _State.site.publishes(own.src_uri):
+            files.remove(own)
     for path, text in _State.site.generated.items():
         files.append(File.generated(config, path, content=text))
-    for font in sorted(THIRD_PARTY.glob("*/*.woff2")):
-        path = f"assets/third_party/{font.parent.name}/{font.name}"
-        files.append(File.generated(config, path, abs_src_path=os.fspath(font)))
+    for path, file in vendored.published(THIRD_PARTY):
+        files.append(File.generated(config, path, abs_src_path=os.fspath(file)))
     return files
 
 
@@ -81,6 +85,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Put the composed page in place of the file's text."""
     page.meta = _State.site.meta(page.file.src_uri)
     return _State.site.markdown(page.file.src_uri)
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    """Say what is worth a look; the last page is rendered now."""
+    for notice in _State.site.notices:
+        log.info(notice)
 
 
 def on_page_context(

@@ -1,4 +1,4 @@
-"""The environment `.venv`: made when missing, kept equal to its lock file, shared by all scripts.
+"""The environment `.venv`: made when missing, kept equal to its lock file, shared by the scripts.
 
 Only the standard library is imported here, because this runs before anything is installed.
 """
@@ -27,11 +27,20 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "made-from"
 
 # Which lock files bring all that another one brings.
-COVERED_BY = {"site": ("site", "test"), "test": ("test",)}
+COVERED_BY = {"site": ("site", "test"), "test": ("test",), "bench": ("bench",)}
 # What the package `handbook` imports, with the oldest major version that it works with.
 NEEDED = {"pydantic": 2, "PyYAML": 6}
 # The theme announces its end of life at each start; this is the switch that it offers against it.
 QUIET_THEME = 'import os; os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")\n'
+
+
+def use(name: str) -> None:
+    """Work from here on with the environment in another folder than `.venv`."""
+    global VENV, BIN, PYTHON, STAMP  # noqa: PLW0603
+    VENV = ROOT / name
+    BIN = VENV / BIN.name
+    PYTHON = BIN / PYTHON.name
+    STAMP = VENV / STAMP.name
 
 
 def hand_over() -> None:
@@ -124,9 +133,9 @@ def install(lock: str) -> None:
 def create() -> None:
     """Make an empty `.venv` in place of an unfinished or broken one, with the theme silenced."""
     require_ensurepip()
-    say(f"Making .venv with Python {sys.version.split()[0]}")
+    say(f"Making {VENV.name} with Python {sys.version.split()[0]}")
     if not attempt([sys.executable, "-m", "venv", "--clear", VENV]):
-        sys.exit("The folder .venv could not be made; Python says why above. Mend it, start again.")
+        sys.exit(f"{VENV.name} could not be made; Python says why above. Mend it, start again.")
     packages = sysconfig.get_path("purelib", "venv", {"base": str(VENV)})
     Path(packages, "quiet_theme.pth").write_text(QUIET_THEME, "utf-8")
 

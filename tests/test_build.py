@@ -117,3 +117,74 @@ def test_tables_stay_out_of_the_search_index(keepers: Keepers) -> None:
     texts = [entry["text"] for entry in index["docs"] if entry["location"].startswith("roles/")]
     assert any("Seven nights of light" in text for text in texts)
     assert not any("Climbs the stairs." in text and "What is measured" in text for text in texts)
+
+
+BR = """---
+title: BR
+summary: Beam range or brig.
+senses: [beam-range, brig]
+---
+Sailors shorten both.
+"""
+BRIG = """---
+title: brig
+summary: A ship with two masts.
+abbreviation: BR
+russian: [бриг]
+areas: [sea]
+kind: concept
+---
+A brig sails past.
+"""
+SEA = """---
+title: sea
+summary: All that is wet.
+reading: [brig]
+---
+The BR of the sea.
+"""
+BOTH = """---
+title: Both
+summary: Light and sea.
+areas: [light, sea]
+---
+A BR by day.
+"""
+
+
+def test_a_shared_form_is_decided_by_areas_or_stays_plain_with_a_notice(
+    keepers: Keepers, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    for path, text in (("terminology/br", BR), ("terminology/brig", BRIG), ("areas/sea", SEA)):
+        (keepers.docs / f"{path}.md").write_text(text, encoding="utf-8")
+    (keepers.docs / "career/both.md").write_text(BOTH, encoding="utf-8")
+    keepers.build()
+    assert 'href="../beam-range/"' in keepers.page("terminology/lamp")
+    senses = keepers.page("terminology/br")
+    assert 'href="../brig/"' in senses
+    assert 'href="../beam-range/"' in senses
+    assert "Other meanings" in keepers.page("terminology/brig")
+    assert ">A BR by day.<" in keepers.page("career/both")
+    assert 'docs/career/both.md:6: notice: "BR" has several meanings here' in caplog.text
+
+
+def test_a_page_full_of_links_and_an_idle_source_are_noticed(
+    keepers: Keepers, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    text = "---\ntitle: Full\nsummary: Full.\n---\nA lamp, a beam range, a great lamp.\n"
+    (keepers.docs / "career/full.md").write_text(text, encoding="utf-8")
+    idle = "\nidle:\n  title: T\n  publisher: P\n  kind: book\n  seen: Nobody\n"
+    with (keepers.docs / "sources.yml").open("a", encoding="utf-8") as sources:
+        sources.write(idle)
+    keepers.build()
+    assert "docs/career/full.md:1: notice: 2 term links in" in caplog.text
+    assert "docs/sources.yml:8: notice: idle: nobody cites this source" in caplog.text
+
+
+def test_term_links_are_off_where_the_front_matter_says_so(keepers: Keepers) -> None:
+    text = "---\ntitle: Plain\nsummary: Plain.\nterm_links: off\n---\nA lamp.\n"
+    (keepers.docs / "career/plain.md").write_text(text, encoding="utf-8")
+    keepers.build()
+    assert "hb-term" not in keepers.page("career/plain")

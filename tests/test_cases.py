@@ -1,6 +1,7 @@
 """Golden cases as files in `tests/cases`: a new case needs no Python."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,12 @@ import yaml
 from markdown import Markdown
 
 from golden import CASES, FICTIONAL, Laying, read_case
+from handbook.frontmatter import read_document
 from handbook.linking import TermLinks
 from handbook.loading import load
 from handbook.mentions import Page
 from handbook.model import Term
-from handbook.problems import report
+from handbook.problems import Key, dotted, report
 from handbook.rules import check
 from handbook.site import Site
 from handbook.terms import Glossary, forms_of
@@ -32,6 +34,27 @@ def name_of(file: Path) -> str:
     return file.relative_to(CASES).as_posix()
 
 
+@pytest.mark.parametrize("file", cases("frontmatter"), ids=name_of)
+def test_good_front_matter_is_read_as_this(file: Path) -> None:
+    """`read` holds each value as Python shows it, with its line and its place, the body last."""
+    parts = read_case(file)
+    document = read_document(parts["text"], "docs/x.md")
+    values = [
+        f"{document.line_of(key)} {dotted(key)}: {value!r}" for key, value in leaves(document.meta)
+    ]
+    values.append(f"{document.body_line} body: {document.body!r}")
+    assert values == parts["read"].splitlines()
+
+
+def leaves(value: object, key: Key = ()) -> Iterator[tuple[Key, object]]:
+    """The texts within lists and groups, each with its place."""
+    if not isinstance(value, dict | list) or not value:
+        yield key, value
+    else:
+        for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(inner, (*key, name))
+
+
 @pytest.mark.parametrize("file", cases("problems"), ids=name_of)
 def test_bad_content_gets_exactly_this_report(file: Path, lay: Laying) -> None:
     parts = read_case(file)
@@ -41,7 +64,7 @@ def test_bad_content_gets_exactly_this_report(file: Path, lay: Laying) -> None:
 
 @pytest.mark.parametrize("file", cases("links"), ids=name_of)
 def test_terms_link_exactly_here(file: Path) -> None:
-    """`terms` are records but for common fields, `page` says whose page it is; `{word|id}` in `html` is a link."""
+    """`terms` gives their fields, `page` says whose page it is; `{word|id}` stands for a link."""
     parts = read_case(file)
     terms = [
         Term.model_validate({**TERM, "id": id, "title": id.replace("-", " "), **(fields or {})})

@@ -6,8 +6,31 @@ from pathlib import Path
 import pytest
 
 HOOKS = Path(__file__).parent.parent / "hooks"
-READING = {"problems", "frontmatter", "model", "parsing", "loading", "library"}
-MEANING = {"bodies", "formulas", "responsibility", "terms", "rules"}
+READING = {
+    "addresses",
+    "csvrows",
+    "files",
+    "frontmatter",
+    "library",
+    "loading",
+    "model",
+    "parsing",
+    "plainyaml",
+    "problems",
+    "reading",
+    "values",
+}
+MEANING = {
+    "bodies",
+    "consistency",
+    "dates",
+    "elements",
+    "formulas",
+    "responsibility",
+    "rules",
+    "safety",
+    "terms",
+}
 
 
 def imports(file: Path) -> set[str]:

@@ -13,6 +13,7 @@ GROUPS: Mapping[str, str] = {
     "duty": "Duties",
     "skill": "Skills",
     "term": "Terms",
+    "senses": "Other meanings",
     "resource": "Training",
     "setting": "Settings",
     "framework": "Frameworks",
@@ -20,6 +21,7 @@ GROUPS: Mapping[str, str] = {
 }
 LISTED_ON_THE_PAGE: Mapping[str, frozenset[str]] = {
     "area": frozenset(GROUPS),
+    "senses": frozenset(("term",)),
     "skill": frozenset(("role", "duty")),
 }
 

@@ -7,12 +7,14 @@ from handbook.markup import capital, heading, link, plain
 
 
 def a_to_z(library: Library) -> str:
-    """All terms with their definitions under their first letters, abbreviations led to them."""
+    """All terms with their definitions under their first letters; abbreviations lead to them."""
     entries: dict[str, str] = {}
     for term in library.terminology.values():
         entries[capital(term.title)] = f"{link(term, heading(term))}\n:   {term.summary}"
         if term.abbreviation:
             entries[term.abbreviation] = f"{plain(term.abbreviation)}\n:   See {link(term)}."
+    for senses in library.senses.values():
+        entries[senses.title] = f"{link(senses)}\n:   {senses.summary}"
     names = sorted(entries, key=str.casefold)
     groups = [(key, list(group)) for key, group in groupby(names, key=_letter)]
     jump = " ".join(f"[{key}](#{_anchor(key)})" for key, _ in groups)

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from handbook import model
-from handbook.frontmatter import Document, Key
-from handbook.problems import Problem
+from handbook.frontmatter import Document
+from handbook.problems import Key, Problem
 
 Entry = model.Record | model.Article | model.Source | model.Observation
 
@@ -36,17 +36,19 @@ class Library:
     training: Mapping[str, model.Resource] = field(default_factory=dict)
     settings: Mapping[str, model.Setting] = field(default_factory=dict)
     frameworks: Mapping[str, model.Framework] = field(default_factory=dict)
+    senses: Mapping[str, model.Senses] = field(default_factory=dict)
     articles: Mapping[str, model.Article] = field(default_factory=dict)
     sources: Mapping[str, model.Source] = field(default_factory=dict)
     observations: Mapping[str, model.Observation] = field(default_factory=dict)
     documents: Mapping[tuple[str, str], Document] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
     problems: tuple[Problem, ...] = ()
+    files: frozenset[str] = frozenset()
 
     def entries(self) -> Iterator[Entry]:
         """Everything that was read, kind by kind, each kind in the order of its ids."""
         groups: list[Mapping[str, Entry]] = [self.folder(name) for name in model.RECORDS]
-        for group in (*groups, self.articles, self.sources, self.observations):
+        for group in (*groups, self.senses, self.articles, self.sources, self.observations):
             yield from (group[id] for id in sorted(group))
 
     def folder(self, name: str) -> Mapping[str, Any]:
@@ -59,6 +61,12 @@ class Library:
         if kind == "party":
             return self.ids("role") | {str(outsider) for outsider in model.Outsider}
         return {id for known, id in [*self.documents, *self.broken] if known == kind}
+
+    def pages(self) -> Iterator[tuple[str, Document]]:
+        """Kind and file of every page, those with broken fields too: one report for all faults."""
+        for (kind, _), document in self.documents.items():
+            if kind not in (model.Source.KIND, model.Observation.KIND):
+                yield kind, document
 
     def document(self, entry: Entry) -> Document:
         """The file, or the part of a file, that an entry was read from."""

@@ -1,8 +1,8 @@
 """Small pieces of Markdown and HTML that pages are put together from."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 from handbook import model
@@ -13,11 +13,18 @@ LEVEL_STEPS = len(model.Level)
 
 @dataclass(frozen=True)
 class Cell:
-    """A table cell of Markdown text, inline or a block; `classes` are for the style sheet."""
+    """A table cell of Markdown text, inline or a block.
+
+    `classes` are for the style sheet, `data` for scripts; `sort` in it is a number to sort by.
+    """
 
     text: str
     classes: str = ""
     is_block: bool = False
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+Row = list[Cell | str]
 
 
 def heading(entry: Entry) -> str:
@@ -91,15 +98,24 @@ def bullets(items: Iterable[str]) -> str:
 
 
 def table(
-    caption: str, head: Sequence[str], rows: Iterable[Sequence[Cell | str]], classes: str = ""
+    caption: str,
+    head: Sequence[Cell | str],
+    rows: Iterable[Sequence[Cell | str]],
+    classes: str = "",
+    tools: str = "",
 ) -> str:
-    """A table whose first column heads its rows, in a region that scrolls and takes the focus."""
-    columns = "".join(f'<th scope="col" markdown="span">{text}</th>' for text in head)
+    """A table whose first column heads its rows, in a region that scrolls and takes the focus.
+
+    `tools` is the table's name in addresses and downloads, and what a script offers for it:
+    `roles filter sort csv`.
+    """
+    columns = "".join(_tag("th", ' scope="col"', cell) for cell in map(_as_cell, head))
     body = "\n".join(f"<tr>{_row(row)}</tr>" for row in rows)
     region = f'class="hb-table {classes}"' if classes else 'class="hb-table"'
+    offered = f'data-tools="{tools}" ' if tools else ""
     return (
         f'<div {region} role="region" aria-label="{escape(caption)}" tabindex="0" '
-        'data-search-exclude markdown="1">\n<table markdown="1">\n'
+        f'{offered}data-search-exclude markdown="1">\n<table markdown="1">\n'
         f'<thead markdown="1"><tr markdown="1">{columns}</tr></thead>\n'
         f'<tbody markdown="1">\n{body}\n</tbody>\n</table>\n</div>'
     ).replace("<tr>", '<tr markdown="1">')
@@ -111,13 +127,19 @@ def points(items: Iterable[str]) -> Cell:
 
 
 def _row(row: Sequence[Cell | str]) -> str:
-    first, *rest = (cell if isinstance(cell, Cell) else Cell(cell) for cell in row)
-    return f'<th scope="row" markdown="span">{first.text}</th>' + "".join(map(_cell, rest))
+    first, *rest = map(_as_cell, row)
+    return _tag("th", ' scope="row"', first) + "".join(_tag("td", "", cell) for cell in rest)
 
 
-def _cell(cell: Cell) -> str:
+def _as_cell(cell: Cell | str) -> Cell:
+    return cell if isinstance(cell, Cell) else Cell(cell)
+
+
+def _tag(name: str, scope: str, cell: Cell) -> str:
     classes = f' class="{cell.classes}"' if cell.classes else ""
-    return f'<td{classes} markdown="{"block" if cell.is_block else "span"}">{cell.text}</td>'
+    data = "".join(f' data-{key}="{escape(value)}"' for key, value in cell.data.items())
+    kind = "block" if cell.is_block else "span"
+    return f'<{name}{scope}{classes}{data} markdown="{kind}">{cell.text}</{name}>'
 
 
 def level(step: model.Level) -> str:

@@ -193,7 +193,7 @@ class RawHtml:
 
 
 def _stand_in(html: str, placeholder: str) -> str:
-    """What the matcher sees instead of a placeholder, as long: an entity's character, or nothing."""
+    """What the matcher sees for a placeholder, as long: an entity's character, or nothing."""
     character = unescape(html) if html.startswith("&") else ""
     if len(character) != 1:
         return HIDDEN * len(placeholder)

@@ -5,21 +5,28 @@ guide take their field names, choices and limits from here; nothing repeats them
 Front matter holds every field but `id` (the file name) and `body` (the text below it).
 """
 
-import datetime
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal, NamedTuple, Self
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-CURRENCY_PATTERN = r"^[A-Z]{3}$"
-DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-DEFINITION_WORDS = 25
+from handbook.values import (
+    Address,
+    Amount,
+    Currency,
+    Day,
+    Definition,
+    Id,
+    Line,
+    Number,
+    PartialDate,
+    Sign,
+    Title,
+    Whole,
+)
 
 
 class Refers(NamedTuple):
@@ -67,61 +74,6 @@ def rank(step: Grade | Level) -> int:
     return list(type(step)).index(step)
 
 
-def _no_markup(text: str) -> str:
-    if found := re.search(r"[<>]", text):
-        raise ValueError(f'"{found[0]}" is not allowed here; write the text without markup')
-    return text
-
-
-def _has_letter(text: str) -> str:
-    if not any(character.isalnum() for character in text):
-        raise ValueError("needs at least one letter or digit")
-    return text
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _short_definition(text: str) -> str:
-    if (words := len(text.split())) > DEFINITION_WORDS:
-        raise ValueError(
-            f"has {words} words; a definition stands in a tooltip, say it in {DEFINITION_WORDS}"
-        )
-    return text
-
-
-def _public_address(text: str) -> str:
-    parts = urlsplit(text)
-    host = parts.hostname or ""
-    if parts.scheme != "https" or "." not in host or parts.username is not None:
-        raise ValueError("must be a public address that begins with https://")
-    if re.search(r"[\s\"'<>\\`]", text):
-        raise ValueError("holds a character that an address may not have; encode it with %")
-    return text
-
-
-def _partial_date(text: str) -> str:
-    year, *rest = text.split("-")
-    datetime.date(int(year), *[int(part) for part in [*rest, "1", "1"][:2]])
-    return text
-
-
-Id = Annotated[str, Field(pattern=rf"^{ID_PATTERN}$", max_length=80)]
-Line = Annotated[
-    str,
-    Field(min_length=1, max_length=400),
-    AfterValidator(_one_line),
-    AfterValidator(_no_markup),
-    AfterValidator(_has_letter),
-]
-Title = Annotated[Line, Field(max_length=80)]
-Definition = Annotated[Line, AfterValidator(_short_definition)]
-Address = Annotated[str, Field(max_length=500), AfterValidator(_public_address)]
-PartialDate = Annotated[str, Field(pattern=DATE_PATTERN), AfterValidator(_partial_date)]
-Number = Annotated[Decimal, Field(allow_inf_nan=False, ge=-(10**15), le=10**15)]
-Amount = Annotated[Decimal, Field(allow_inf_nan=False, gt=0, le=10**12)]
-
 AreaId = Annotated[Id, Refers("area")]
 RoleId = Annotated[Id, Refers("role")]
 DutyId = Annotated[Id, Refers("duty")]
@@ -149,6 +101,7 @@ class Record(Fields):
     summary: Line
     body: str = ""
     formerly: tuple[Id, ...] = ()
+    term_links: Literal["on", "off"] = "on"
 
 
 class Area(Record):
@@ -300,7 +253,7 @@ class Input(Fields):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.min >= self.max:
-            raise ValueError(f"min {self.min} must be below max {self.max}")
+            raise ValueError(f"min {self.min} must be below max {self.max}; check both")
         return self
 
 
@@ -308,8 +261,8 @@ class Metric(Fields):
     """How a measure is computed, with one example that the build works out."""
 
     formula: Line
-    unit: Annotated[str, Field(min_length=1, max_length=40)]
-    decimals: Annotated[int, Field(ge=0, le=6)] = 2
+    unit: Sign
+    decimals: Annotated[Whole, Field(ge=0, le=6)] = 2
     inputs: dict[Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")], Input] = Field(min_length=1)
     example: dict[str, Number]
     pitfalls: tuple[Line, ...] = Field(min_length=1)
@@ -338,6 +291,15 @@ class Term(Record):
         if (self.kind is TermKind.METRIC) != (self.metric is not None):
             raise ValueError("a metric, and only a metric, has the field `metric`")
         return self
+
+
+class Senses(Record):
+    """A page that tells apart the terms that share the form in its title."""
+
+    KIND = "senses"
+    FOLDER = "terminology"
+
+    senses: tuple[TermId, ...] = Field(min_length=2)
 
 
 class ResourceKind(StrEnum):
@@ -387,7 +349,7 @@ class Growth(Fields):
 class Evidence(Fields):
     """When the publisher's own page was read (`checked`), or which copy was read, when (`seen`)."""
 
-    checked: datetime.date | None = None
+    checked: Day | None = None
     seen: Line | None = None
 
     @model_validator(mode="after")
@@ -491,11 +453,11 @@ class Observation(Fields):
     occupation: Line
     country: Line
     region: Line | None = None
-    currency: Annotated[str, Field(pattern=CURRENCY_PATTERN)]
+    currency: Currency
     period: Literal["hour", "month", "year"]
     gross: Literal["gross", "net", "not stated"]
     kind: ObservationKind
-    n: Annotated[int, Field(gt=0)] | None = None
+    n: Annotated[Whole, Field(gt=0)] | None = None
     n_counts: Line | None = None
     p10: Amount | None = None
     p25: Amount | None = None
@@ -516,11 +478,11 @@ class Observation(Fields):
         known = [(name, getattr(self, name)) for name in names if getattr(self, name) is not None]
         for (low, below), (high, above) in pairwise(known):
             if below > above:
-                raise ValueError(f"{low} {below} is above {high} {above}")
+                raise ValueError(f"{low} {below} is above {high} {above}; check both")
         if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(f"min {self.min} is above max {self.max}")
+            raise ValueError(f"min {self.min} is above max {self.max}; check both")
         if not known and self.mean is None and self.min is None and self.max is None:
-            raise ValueError("has no figure at all")
+            raise ValueError("has no figure at all; give at least one")
         return self
 
 
@@ -533,9 +495,17 @@ class Article(Fields):
     title: Title
     summary: Line
     areas: tuple[AreaId, ...] = ()
+    term_links: Literal["on", "off"] = "on"
     body: str = ""
 
 
 RECORDS: Mapping[str, type[Record]] = {
     cls.FOLDER: cls for cls in (Area, Role, Duty, Skill, Term, Resource, Setting, Framework)
 }
+
+
+def record_class(folder: str, fields: Mapping[str, object]) -> type[Record]:
+    """The class of a record, by its folder and the names of its fields."""
+    if folder == Senses.FOLDER and "senses" in fields:
+        return Senses
+    return RECORDS[folder]

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from handbook import bodies, citations, glossary, model, pay, tables
+from handbook import bodies, citations, compare, glossary, model, overview, pay, tables
+from handbook.choosing import chooser, panel
 from handbook.formulas import compute
 from handbook.library import Entry, Library
 from handbook.markup import (
@@ -19,20 +20,14 @@ from handbook.markup import (
     table,
 )
 
-CODE_NAMES: Mapping[str, str] = {
-    "esco": "ESCO",
-    "isco": "ISCO-08",
-    "onet": "O*NET-SOC",
-    "okz": "OKZ (Russia)",
-    "sfia": "SFIA 9",
-    "profstandart": "Professional standard (Russia)",
-}
-
 INSERTS: Mapping[str, Callable[[Library, str], str]] = {
     "index": tables.index,
     "pay": lambda library, _: pay.pay(library),
     "ladder": lambda library, role: tables.ladder(library.roles[role]),
     "sources": lambda library, _: citations.sources(library),
+    "roles": lambda library, _: overview.roles(library),
+    "by-grade": lambda library, _: overview.by_grade(library),
+    "heat": lambda library, _: overview.heat(library),
 }
 
 
@@ -49,6 +44,7 @@ def generated(library: Library) -> dict[str, str]:
     return {
         "terminology/a-z.md": _a_to_z(library),
         "roles/responsibility.md": _responsibility(library),
+        compare.PAGE[1:]: compare.page(library),
     }
 
 
@@ -65,6 +61,7 @@ def _role(library: Library, role: model.Role) -> Iterable[str]:
             ("Also called", ", ".join(role.aliases)),
             ("In Russian", role.russian),
             ("Official codes", _codes(role.codes)),
+            ("Compare", compare.link_from(role)),
         ]
     )
     yield section("What you do", tables.role_duties(library, role))
@@ -75,8 +72,8 @@ def _role(library: Library, role: model.Role) -> Iterable[str]:
 
 
 def _codes(codes: model.Codes) -> str:
-    known = [(name, getattr(codes, name)) for name in CODE_NAMES]
-    return "; ".join(f"{CODE_NAMES[name]} {code}" for name, code in known if code)
+    known = [(name, getattr(codes, field)) for field, name in compare.CODE_NAMES.items()]
+    return "; ".join(f"{name} {code}" for name, code in known if code)
 
 
 def _duty(library: Library, duty: model.Duty) -> Iterable[str]:
@@ -134,6 +131,12 @@ def _term(library: Library, term: model.Term) -> Iterable[str]:
     if term.metric:
         yield section("Pitfalls", bullets(term.metric.pitfalls))
     yield section("See also", bullets(_see_also(library, term)))
+
+
+def _senses(library: Library, senses: model.Senses) -> Iterable[str]:
+    meant = [library.terminology[term] for term in senses.senses]
+    yield bullets(f"{link(term, heading(term))}: {term.summary}" for term in meant)
+    yield senses.body
 
 
 def _see_also(library: Library, term: model.Term) -> Iterable[str]:
@@ -261,6 +264,10 @@ def _a_to_z(library: Library) -> str:
 
 
 def _responsibility(library: Library) -> str:
+    settings = tables.settings_in_order(library)
+    areas = {area for duty in library.duties.values() for area in duty.areas}
+    by_area = {"": "All", **{id: capital(library.areas[id].title) for id in sorted(areas)}}
+    by_setting = {setting.id: capital(setting.title) for setting in settings}
     parts = [
         "# Who answers for what",
         "Every duty in companies of different size: who answers for it, who does it, "
@@ -268,10 +275,15 @@ def _responsibility(library: Library) -> str:
         "Each duty has exactly one person who answers for it. Where a role is missing, somebody "
         "else covers it; the letters move with the work.",
         tables.legend(),
+        chooser("setting", "Company", by_setting, "department"),
+        chooser("area", "Area", by_area, "", "No duty of this area yet."),
     ]
-    for setting in tables.settings_in_order(library):
+    for setting in settings:
         text = f"{setting.summary} {link(setting, 'More about this setting')}."
-        parts.append(section(capital(setting.title), text, tables.matrix(library, setting)))
+        chart = tables.chart(library, setting)
+        matrix = tables.matrix(library, setting)
+        shown = section(capital(setting.title), text, matrix, "**Who reports to whom**", chart)
+        parts.append(panel("setting", setting.id, shown))
     return "\n\n".join(parts)
 
 
@@ -280,6 +292,7 @@ COMPOSERS: Mapping[str, Callable[[Library, Any], Iterable[str]]] = {
     "duty": _duty,
     "skill": _skill,
     "term": _term,
+    "senses": _senses,
     "area": _area,
     "resource": _resource,
     "setting": _setting,

@@ -6,17 +6,14 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from handbook.frontmatter import Document, Key, dotted
-from handbook.model import CURRENCY_PATTERN, DATE_PATTERN, ID_PATTERN
-from handbook.problems import Problem, nearest
+from handbook.frontmatter import Document
+from handbook.problems import Key, Problem, nearest, short
+from handbook.values import DATE_PATTERN, ID_PATTERN
 
 Entry = TypeVar("Entry", bound=BaseModel)
 
 WRITTEN_BY_THE_BUILD = ("id", "body")
-FORMS = {
-    CURRENCY_PATTERN: "use a currency code of three capitals, such as USD",
-    DATE_PATTERN: "use a year, 2026, a month, 2026-04, or a day, 2026-04-30",
-}
+FORMS = {DATE_PATTERN: "use a year, 2026, a month, 2026-04, or a day, 2026-04-30"}
 
 
 def parse(
@@ -38,13 +35,13 @@ def _misplaced(cls: type[BaseModel], document: Document) -> Iterator[Problem]:
     for name in WRITTEN_BY_THE_BUILD:
         if name in document.meta and name in cls.model_fields:
             message = "is not written here; the file name is the id, the text below is the body"
-            yield Problem(document.path, document.line_of((name,)), name, message)
+            yield document.problem((name,), message)
 
 
 def _problem(cls: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
     key: Key = tuple(part for part in detail["loc"] if part != "[key]")
-    line = document.line_of(key)
-    return Problem(document.path, line, dotted(key), _message(cls, key, detail))
+    place = () if key == ("id",) else key
+    return document.problem(place, _message(cls, key, detail))
 
 
 def _message(cls: type[BaseModel], key: Key, detail: ErrorDetails) -> str:
@@ -57,16 +54,39 @@ def _message(cls: type[BaseModel], key: Key, detail: ErrorDetails) -> str:
         case "value_error":
             return str(context["error"])
         case "enum" | "literal_error":
-            return f'"{value}" is not a choice; {_choice(str(value), context["expected"])}'
-        case "string_type":
-            return f"must be text, not {_shape(value)}"
+            return f'"{short(value)}" is not a choice; {_choice(str(value), context["expected"])}'
+        case "string_pattern_mismatch":
+            return f'"{short(value)}" has the wrong form; {_form(context["pattern"])}'
+        case _:
+            return _message_on_shape(value, context, detail)
+
+
+def _message_on_shape(value: Any, context: dict[str, Any], detail: ErrorDetails) -> str:
+    """What is wrong with the type, the length or the size of a value."""
+    match detail["type"]:
         case "tuple_type" | "dict_type" | "model_type":
             return f"must be {_wanted(detail['type'])}, not {_shape(value)}"
-        case "string_pattern_mismatch":
-            return f'"{_short(value)}" has the wrong form; {_form(context["pattern"])}'
+        case "string_too_short":
+            return "is empty; write it, or leave the line out"
+        case "too_short":
+            return f"needs at least {context['min_length']} items, has {context['actual_length']}"
+        case "string_too_long" | "too_long":
+            things = "characters" if isinstance(value, str) else "items"
+            return f"has {len(value):,} {things}; the most is {context['max_length']}"
+        case "int_parsing" | "int_from_float":
+            return f'"{short(value)}" is no whole number; use digits only'
+        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
+            return f"is {short(value)}; it must be {_limit(context)}"
+        case kind if kind.endswith("_type") and not isinstance(value, str):
+            return f"must be text, not {_shape(value)}"
         case _:
             said = detail["msg"].removeprefix("Input should be ").removeprefix("Value should be ")
-            return f'"{_short(value)}" does not do: {said}'
+            return f'"{short(value)}" does not do: {said}'
+
+
+def _limit(context: dict[str, Any]) -> str:
+    words = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
+    return next(f"{words[name]} {limit:,}" for name, limit in context.items() if name in words)
 
 
 def _form(pattern: str) -> str:
@@ -103,9 +123,4 @@ def _wanted(kind: str) -> str:
 def _shape(value: Any) -> str:
     if isinstance(value, dict):
         return "a group of `field: value` lines"
-    return "a list" if isinstance(value, list) else f'the text "{_short(value)}"'
-
-
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else text[:39] + "…"
+    return "a list" if isinstance(value, list) else f'the text "{short(value)}"'

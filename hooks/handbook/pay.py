@@ -1,11 +1,12 @@
 """The table of pay figures, and how old a figure is or whether a newer one replaces it."""
 
 import calendar
-import datetime
-import os
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from itertools import groupby
 
+from handbook.dates import today
 from handbook.library import Library
 from handbook.markup import Cell, capital, table
 from handbook.model import Observation, ObservationKind
@@ -43,11 +44,12 @@ def _pay_table(library: Library, unit: str, group: list[Observation]) -> str:
     rows: list[list[Cell | str]] = [
         [
             f"{_who(one)}<br>{pay_label(one, library.observations)}",
-            *(Cell(_amount(getattr(one, name)), "hb-number") for name in columns),
+            *(_figure(getattr(one, name)) for name in columns),
         ]
         for one in group
     ]
-    return f"### {unit}\n\n{table(f'Pay in {unit}', head, rows, 'hb-table--pay')}"
+    tools = f"pay-{re.sub('[^a-z]+', '-', unit.lower())} sort csv"
+    return f"### {unit}\n\n{table(f'Pay in {unit}', head, rows, 'hb-table--pay', tools)}"
 
 
 def _who(one: Observation) -> str:
@@ -57,20 +59,15 @@ def _who(one: Observation) -> str:
     return f"{one.occupation}{place}[^{one.source}]<br><small>{small}.</small>"
 
 
-def _amount(value: object) -> str:
-    return "–" if value is None else f"{value:,}"
+def _figure(value: Decimal | None) -> Cell:
+    if value is None:
+        return Cell("–", "hb-number", data={"sort": "0"})
+    return Cell(f"{value:,}", "hb-number", data={"sort": str(value)})
 
 
 def _counted(one: Observation) -> str:
     counted = f"{one.n:,} " if one.n else ""
     return f"Counted: {counted}{one.n_counts}" if one.n_counts else ""
-
-
-def today() -> datetime.date:
-    """The day of the build; `SOURCE_DATE_EPOCH` sets it, so that a build can be repeated."""
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
-    return datetime.datetime.now(tz=datetime.UTC).date()
 
 
 def pay_label(one: Observation, others: Mapping[str, Observation]) -> str:

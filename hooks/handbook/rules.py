@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
-from handbook import bodies, model
+from handbook import bodies, consistency, model, safety
 from handbook.formulas import FormulaError, compute
-from handbook.frontmatter import Key, dotted
 from handbook.library import Entry, Library, references
-from handbook.problems import Problem, nearest
+from handbook.problems import Key, Problem, nearest, short
 from handbook.responsibility import letters, missing
 from handbook.terms import Form, forms_of
 
@@ -20,10 +19,10 @@ GENERATED = {
     "salaries": ("countries",),
     "job-description": ("builder", "files"),
 }
-GENERATED_PAGES = ("/terminology/a-z.md", "/roles/responsibility.md")
+GENERATED_PAGES = ("/terminology/a-z.md", "/roles/responsibility.md", "/roles/compare.md")
 CITED_FOLDERS = ("roles", "career", "salaries", "education", "training")
 CURRENCY = r"(?:USD|EUR|GBP|RUB|UAH|INR|CAD|AUD|BRL)"
-NUMBER = r"\d[\d,.\u00a0]*"
+NUMBER = r"(?<![\d,.\u00a0])[,.\u00a0]*+\d[\d,.\u00a0]*+"
 FIGURE = re.compile(
     rf"\b{CURRENCY}\s?{NUMBER}|{NUMBER}\s?{CURRENCY}\b|[$€£₽]\s?{NUMBER}"
     rf"|{NUMBER}\s?[%$€£₽]|{NUMBER}\spercent\b"
@@ -48,95 +47,112 @@ def ids_are_known(library: Library) -> Iterator[Problem]:
 
 
 def names_are_free(library: Library) -> Iterator[Problem]:
-    """No record takes the address of a generated page."""
-    for folder, names in GENERATED.items():
-        for record in library.folder(folder).values() if folder in model.RECORDS else ():
-            if record.id in names:
-                yield _at(library, record, (), "takes the name of a generated page; rename it")
+    """No page takes an address that belongs to a generated page or file."""
+    taken = tuple(f"docs/{folder}/{name}/" for folder in GENERATED for name in GENERATED[folder])
+    for document in library.documents.values():
+        address = re.sub(r"(/index)?\.md$", "/", document.path)
+        if address.startswith((*taken, "docs/data/")):
+            yield document.problem((), "takes the name of a generated page; rename it")
 
 
 def forms_are_unique(library: Library) -> Iterator[Problem]:
-    """No two terms are written alike."""
+    """No two terms are written alike, unless a page of senses names both."""
+    told_apart = [set(senses.senses) for senses in library.senses.values()]
     owners: dict[str, Form] = {}
     reported = set()
     for term in sorted(library.terminology.values(), key=lambda term: term.id):
         for form in sorted(forms_of(term)):
             first = owners.setdefault(form.key, form)
-            if first.term != term.id and (first.term, term.id) not in reported:
+            pair = {first.term, term.id}
+            if len(pair) == 1 or any(pair <= senses for senses in told_apart):
+                continue
+            if (first.term, term.id) not in reported:
                 reported.add((first.term, term.id))
                 path = library.document(library.terminology[first.term]).path
                 message = (
-                    f'"{form.text}" is also a form of {path}; '
-                    "drop the alias from one, or set its `link: off`"
+                    f'"{form.text}" is also a form of {path}; drop the alias from one, '
+                    "set its `link: off`, or write a page with `senses` for both"
                 )
                 yield _at(library, term, _field_of(term, form), message)
 
 
+def senses_share_a_form(library: Library) -> Iterator[Problem]:
+    """A page of senses has a form for its title, and each of its terms has that form."""
+    for senses in library.senses.values():
+        key = senses.title.lower()
+        for number, id in enumerate(senses.senses):
+            term = library.terminology.get(id)
+            if term and key not in {form.key.lower() for form in forms_of(term)}:
+                message = f'term "{id}" has no form "{senses.title}"; add it there or drop it here'
+                yield _at(library, senses, ("senses", number), message)
+
+
 def sections_are_there(library: Library) -> Iterator[Problem]:
     """A body has an opening text and its kind's sections, in order."""
-    for entry in library.entries():
-        if not isinstance(entry, model.Record | model.Article):
-            continue
-        document = library.document(entry)
-        if not bodies.sections(entry.body)[""].strip():
-            yield _in_body(library, entry, document.body_line, "must begin with a paragraph")
-        wanted = bodies.SECTIONS.get(entry.KIND, ())
+    for kind, document in library.pages():
+        if not bodies.sections(document.body)[""].strip():
+            yield document.problem_in_body(document.body_line, "must begin with a paragraph")
+        wanted = bodies.SECTIONS.get(kind, ())
         found = [heading.text for heading in bodies.headings(document)]
         for heading in wanted:
             if heading not in found:
                 message = f'has no section "## {heading}"; write it'
-                yield _in_body(library, entry, document.body_line, message)
+                yield document.problem_in_body(document.body_line, message)
         if wanted and not set(wanted) - set(found) and found != list(wanted):
             message = f"its sections must be, in this order: {', '.join(wanted)}"
-            yield _in_body(library, entry, bodies.headings(document)[0].line, message)
+            yield document.problem_in_body(bodies.headings(document)[0].line, message)
 
 
 def links_lead_somewhere(library: Library) -> Iterator[Problem]:
     """Links to pages of the handbook lead to pages that exist."""
     known = page_paths(library)
-    for entry in library.entries():
-        for link in bodies.page_links(library.document(entry)):
+    for _, document in library.pages():
+        for link in bodies.page_links(document):
             if link.text not in known:
-                message = (
-                    f'links to "{link.text}", which does not exist; {nearest(link.text, known)}'
-                )
-                yield _in_body(library, entry, link.line, message)
+                shown, way_out = short(link.text), nearest(link.text, known)
+                message = f'links to "{shown}", which does not exist; {way_out}'
+                yield document.problem_in_body(link.line, message)
 
 
 def inserts_are_known(library: Library) -> Iterator[Problem]:
-    """A generated part that a page asks for exists."""
+    """A generated part that an article asks for exists."""
     choices = {
         "index": set(model.RECORDS),
         "ladder": library.ids("role"),
         "pay": {""},
         "sources": {""},
+        "roles": {""},
+        "by-grade": {""},
+        "heat": {""},
     }
-    for entry in library.entries():
-        for match, line in bodies.inserts(library.document(entry)):
+    for kind, document in library.pages():
+        for match, line in bodies.inserts(document):
             name, what = match["name"], match["what"] or ""
-            if name not in choices:
+            if kind != model.Article.KIND:
+                message = "asks for a generated part; only pages that are no records can"
+                yield document.problem_in_body(line, message)
+            elif name not in choices:
                 message = f'there is no insert "{name}"; {nearest(name, choices)}'
-                yield _in_body(library, entry, line, message)
+                yield document.problem_in_body(line, message)
             elif what not in choices[name]:
                 message = f'insert "{name}" knows no "{what}"; {nearest(what, choices[name])}'
-                yield _in_body(library, entry, line, message)
+                yield document.problem_in_body(line, message)
 
 
 def citations_have_sources(library: Library) -> Iterator[Problem]:
     """Every cited id stands in sources.yml."""
     known = library.ids("source")
-    for entry in library.entries():
-        for citation in bodies.citations(library.document(entry)):
+    for _, document in library.pages():
+        for citation in bodies.citations(document):
             if citation.text not in known:
-                way_out = nearest(citation.text, known)
-                message = f'cites "{citation.text}", which is not in docs/sources.yml; {way_out}'
-                yield _in_body(library, entry, citation.line, message)
+                shown, way_out = short(citation.text), nearest(citation.text, known)
+                message = f'cites "{shown}", which is not in docs/sources.yml; {way_out}'
+                yield document.problem_in_body(citation.line, message)
 
 
 def figures_are_cited(library: Library) -> Iterator[Problem]:
     """On pages about pay and careers a block with an amount or a percentage cites its source."""
-    for entry in library.entries():
-        document = library.document(entry)
+    for _, document in library.pages():
         if document.path.split("/")[1] not in CITED_FOLDERS:
             continue
         for block in bodies.blocks(document):
@@ -145,7 +161,7 @@ def figures_are_cited(library: Library) -> Iterator[Problem]:
                     f'"{FIGURE.search(block.text)[0]}" stands without a source; '  # type: ignore[index]
                     "cite one as [^id], or put it in an `!!! example`"
                 )
-                yield _in_body(library, entry, block.line, message)
+                yield document.problem_in_body(block.line, message)
 
 
 def skills_never_fall(library: Library) -> Iterator[Problem]:
@@ -202,6 +218,7 @@ RULES: tuple[Rule, ...] = (
     ids_are_known,
     names_are_free,
     forms_are_unique,
+    senses_share_a_form,
     sections_are_there,
     links_lead_somewhere,
     inserts_are_known,
@@ -210,13 +227,16 @@ RULES: tuple[Rule, ...] = (
     skills_never_fall,
     settings_hold,
     metrics_compute,
+    *safety.RULES,
+    *consistency.RULES,
 )
 
 
 def page_paths(library: Library) -> set[str]:
     """The paths that a link may name, from the root of `docs`."""
     keys = [*library.documents, *library.broken]
-    folders = {cls.KIND: f"/{name}/" for name, cls in model.RECORDS.items()} | {"article": "/"}
+    folders = {cls.KIND: f"/{name}/" for name, cls in model.RECORDS.items()}
+    folders |= {model.Article.KIND: "/", model.Senses.KIND: f"/{model.Senses.FOLDER}/"}
     return {f"{folders[kind]}{id}.md" for kind, id in keys if kind in folders} | {*GENERATED_PAGES}
 
 
@@ -239,9 +259,4 @@ def _field_of(term: model.Term, form: Form) -> Key:
 
 
 def _at(library: Library, entry: Entry, key: Key, message: str) -> Problem:
-    document = library.document(entry)
-    return Problem(document.path, document.line_of(key), dotted(key), message)
-
-
-def _in_body(library: Library, entry: Entry, line: int, message: str) -> Problem:
-    return Problem(library.document(entry).path, line, "", message)
+    return library.document(entry).problem(key, message)

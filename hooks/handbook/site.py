@@ -1,29 +1,38 @@
 """The handbook as a site: what each page holds and what links to it. Knows nothing of MkDocs."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from handbook import model, pages
+from handbook import bodies, model, pages
 from handbook.backlinks import Backlinks, Group
+from handbook.files import ROOT
 from handbook.library import Library, references
 from handbook.linking import TermLinks
-from handbook.loading import ROOT, load
+from handbook.loading import load
 from handbook.markup import heading, path_of
 from handbook.mentions import Page
+from handbook.notices import notices
 from handbook.problems import Problem
 from handbook.rules import check
 from handbook.terms import Glossary, forms_of
 
 KIND_LABELS: Mapping[str, str] = {
     "resource": "Training",
+    "senses": "Term",
     "framework": "Official framework",
 }
 GENERATED_META: Mapping[str, dict[str, Any]] = {
     "terminology/a-z.md": {"title": "Terms from A to Z", "kind": "article"},
-    "roles/responsibility.md": {"title": "Who answers for what", "kind": "article"},
+    "roles/responsibility.md": {
+        "title": "Who answers for what",
+        "kind": "article",
+        "hide": ["toc"],
+    },
+    "roles/compare.md": {"title": "Compare roles and grades", "kind": "article", "hide": ["toc"]},
 }
 
 
@@ -32,6 +41,7 @@ class Site:
 
     def __init__(self, docs: Path) -> None:
         """Read and check everything; no page is composed yet."""
+        self.docs = Path(os.path.realpath(docs))
         library = load(docs)
         self.problems = sorted(set(check(library)))
         self.library = _sound(library, self.problems)
@@ -51,8 +61,7 @@ class Site:
     def markdown(self, path: str) -> str:
         """The text of a page; the terms linked while it is rendered are noted."""
         entry = self.entries.get(path)
-        own = frozenset((entry.id,)) if isinstance(entry, model.Term) else frozenset()
-        self.terms.page = self.pages[path] = Page(own)
+        self.terms.page = self.pages[path] = _page_of(entry)
         if entry:
             return pages.page(self.library, entry)
         return self.generated.get(path) or f"# {path}\n\nThis page cannot be shown yet."
@@ -73,6 +82,17 @@ class Site:
             "problems": self.problems_of(path),
         }
 
+    @property
+    def has_an_end(self) -> bool:
+        """Whether a walk that follows links to folders, as MkDocs does, comes to an end."""
+        walk = os.walk(self.docs)
+        return not any(Path(place, name).is_symlink() for place, names, _ in walk for name in names)
+
+    def publishes(self, path: str) -> bool:
+        """Whether a file is a plain one in `docs` itself, not a link to elsewhere or a device."""
+        file = self.docs / path
+        return file.is_file() and os.path.realpath(file) == os.fspath(file)
+
     def problems_of(self, path: str) -> list[str]:
         """The problems in the file of a page."""
         return [str(one) for one in self.problems if one.path == f"{ROOT}/{path}"]
@@ -92,16 +112,38 @@ class Site:
         }
         return Backlinks(self.library, linked)
 
+    @property
+    def notices(self) -> list[Problem]:
+        """What an author may want to look at; right only after all pages are rendered."""
+        noted = {f"{ROOT}/{path}": page for path, page in self.pages.items()}
+        return sorted(notices(self.library, noted))
+
     def neighbors(self, folder: str) -> list[str]:
         """The paths of a folder's records in the order in which a reader turns their pages."""
         records = sorted(self.library.folder(folder).values(), key=lambda one: one.title.casefold())
         return [path_of(record)[1:] for record in records]
 
 
+def _page_of(entry: model.Record | model.Article | None) -> Page:
+    """What decides on the term links of an entry's page."""
+    if entry is None:
+        return Page()
+    match entry:
+        case model.Term():
+            own = {entry.id}
+        case model.Senses():
+            own = set(entry.senses)
+        case _:
+            own = set()
+    areas = frozenset(getattr(entry, "areas", ()))
+    return Page(frozenset(own), areas, enabled=entry.term_links == "on")
+
+
 def _term_links(library: Library) -> TermLinks:
     forms = [form for term in library.terminology.values() for form in forms_of(term)]
     titles = {term.id: term.summary for term in library.terminology.values()}
-    return TermLinks(Glossary.of(forms), titles, lambda term: f"/terminology/{term}.md")
+    areas = {term.id: frozenset(term.areas) for term in library.terminology.values()}
+    return TermLinks(Glossary.of(forms), titles, lambda term: f"/terminology/{term}.md", areas)
 
 
 def _sound(library: Library, problems: list[Problem]) -> Library:
@@ -128,6 +170,9 @@ def _resting_on(library: Library, bad: set[tuple[str, str]]) -> Iterator[tuple[s
             kind = "role" if reference.kind == "party" else reference.kind
             if (kind, reference.id) in bad:
                 yield entry.KIND, entry.id
+        for insert, _ in bodies.inserts(library.document(entry)):
+            if ("role", insert["what"]) in bad:
+                yield entry.KIND, entry.id
 
 
 def _without(library: Library, bad: set[tuple[str, str]]) -> Library:
@@ -139,6 +184,7 @@ def _without(library: Library, bad: set[tuple[str, str]]) -> Library:
 
 
 _GROUPS = {name: cls.KIND for name, cls in model.RECORDS.items()} | {
+    "senses": model.Senses.KIND,
     "articles": model.Article.KIND,
     "sources": model.Source.KIND,
     "observations": model.Observation.KIND,

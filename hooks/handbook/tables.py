@@ -1,8 +1,12 @@
 """Tables and lists about roles, duties, skills and settings, computed from the library."""
 
+from collections.abc import Sequence
+
 from handbook import model
 from handbook.library import Library
 from handbook.markup import (
+    Cell,
+    Row,
     capital,
     heading,
     letter,
@@ -14,7 +18,7 @@ from handbook.markup import (
     points,
     table,
 )
-from handbook.responsibility import letters
+from handbook.responsibility import STRENGTH, letters
 
 PARTS = {
     "A": "Answers for it",
@@ -22,6 +26,7 @@ PARTS = {
     "C": "Is asked first",
     "I": "Is told afterwards",
 }
+FEW_ROWS = 8
 SETTING_ORDER = ("solo", "small-team", "department", "agency")
 
 
@@ -50,14 +55,25 @@ def duty_parties(library: Library, duty: model.Duty) -> str:
 
 def matrix(library: Library, setting: model.Setting) -> str:
     """Everybody's part in every duty in one setting."""
-    duties = sorted(library.duties.values(), key=lambda duty: duty.title)
-    rows = []
-    for duty in duties:
+    rows: list[Row] = []
+    for duty in sorted(library.duties.values(), key=lambda duty: duty.title):
         held = letters(duty, setting)
-        rows.append([link(duty), *(letter(held.get(who, "")) or "–" for who in setting.people)])
+        first = Cell(link(duty), data={"area": " ".join(duty.areas)})
+        rows.append([first, *(_letter(held.get(who, "")) for who in setting.people)])
     head = ["Duty", *(party(library, who) for who in setting.people)]
     name = f"Responsibility: {capital(setting.title)}"
-    return table(name, head, rows, "hb-table--raci") if rows else ""
+    tools = f"{setting.id} {long(rows)}sort csv"
+    return table(name, head, rows, "hb-table--raci", tools) if rows else ""
+
+
+def _letter(held: str) -> Cell:
+    strength = len(STRENGTH) - STRENGTH.index(held) if held else 0
+    return Cell(letter(held) or "–", data={"sort": str(strength)})
+
+
+def long(rows: Sequence[object]) -> str:
+    """The offer of a filter, for tables that are too long to see at once."""
+    return "filter " if len(rows) > FEW_ROWS else ""
 
 
 def legend() -> str:
@@ -172,7 +188,9 @@ def framework_items(library: Library, framework: model.Framework) -> str:
         ]
         for item in framework.items
     ]
-    return table(capital(framework.title), ["Code", "Function", "In this handbook"], rows)
+    head = ["Code", "Function", "In this handbook"]
+    tools = f"{framework.id} {long(rows)}sort csv"
+    return table(capital(framework.title), head, rows, tools=tools)
 
 
 def index(library: Library, folder: str) -> str:

@@ -88,7 +88,7 @@ def test_a_term_link_tells_the_definition_and_leads_to_the_term(visit: Open) -> 
 
 def test_a_table_scrolls_by_keyboard(visit: Open) -> None:
     with visit("roles/responsibility/", 360) as opened:
-        region = opened.page.locator(".hb-table").first
+        region = opened.page.locator(".hb-table:visible").first
         region.focus()
         assert region.evaluate("element => document.activeElement === element")
         assert region.get_attribute("aria-label")

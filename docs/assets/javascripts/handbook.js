@@ -60,7 +60,11 @@ if (searchArea) {
     query.focus();
   });
   find(".hb-search-close").addEventListener("click", leaveSearch);
-  query.addEventListener("input", () => setSearch(true));
+  query.addEventListener("input", () => {
+    setSearch(true);
+    // The theme waits for keys; words that are pasted with the mouse or spoken come without any.
+    query.dispatchEvent(new KeyboardEvent("keyup"));
+  });
   searchArea.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !searchArea.contains(event.relatedTarget)) setSearch(false);
   });

@@ -1,0 +1,79 @@
+/* A place marked by the build becomes a choice: what has another value of its name is not shown.
+   A section carries its value itself; of a table, the first cell of a row does. */
+
+import * as address from "./address.js";
+import { element, labelled } from "./parts.js";
+
+const MANY = 6;
+const places = [...document.querySelectorAll(".hb-chooser")];
+const choosers = places.map(build);
+
+if (choosers.length) {
+  apply();
+  address.onMove(apply);
+  addEventListener("hashchange", showTarget);
+  showTarget();
+}
+
+function build(place) {
+  const { name, label, none } = place.dataset;
+  const choices = new Map(Object.entries(JSON.parse(place.dataset.choices)));
+  const status = element("p", { className: "hb-chooser__status", role: "status" });
+  const control = choices.size > MANY ? list(label, choices) : buttons(name, label, choices);
+  control.box.addEventListener("change", () => {
+    const value = control.get();
+    address.set({ [name]: value === place.dataset.default ? "" : value });
+    apply();
+  });
+  place.append(control.box, status);
+  return { name, label, none, choices, control, status, usual: place.dataset.default };
+}
+
+function list(label, choices) {
+  const options = [...choices].map(([value, text]) => new Option(text, value));
+  const select = element("select", {}, ...options);
+  const set = (value) => { select.value = value; };
+  return { box: labelled(label, select), get: () => select.value, set };
+}
+
+function buttons(name, label, choices) {
+  const radios = [...choices].map(([value]) => element("input", { type: "radio", name, value }));
+  const labels = radios.map((radio) => (
+    element("label", {}, radio, element("span", {}, choices.get(radio.value)))
+  ));
+  const box = element("fieldset", {}, element("legend", {}, label), ...labels);
+  const set = (value) => { for (const radio of radios) radio.checked = radio.value === value; };
+  return { box, get: () => radios.find((radio) => radio.checked).value, set };
+}
+
+function apply() {
+  for (const one of choosers) {
+    const asked = address.get(one.name);
+    const known = one.choices.has(asked);
+    const value = asked && known ? asked : one.usual;
+    one.status.textContent = asked && !known
+      ? `The address asks for “${asked}”, which is not among the choices. Choose one above.` : "";
+    one.control.set(value);
+    for (const marked of document.querySelectorAll(`[data-${one.name}]`)) {
+      const values = marked.dataset[one.name].split(" ");
+      const part = marked.closest("tr") ?? marked;
+      part.classList.toggle("hb-off-choice", value !== "" && !values.includes(value));
+    }
+  }
+  for (const one of choosers) if (one.none && !anyRow(one.name)) one.status.textContent ||= one.none;
+}
+
+function anyRow(name) {
+  const rows = [...document.querySelectorAll(`td[data-${name}], th[data-${name}]`)];
+  return rows.some((cell) => !cell.closest(".hb-off-choice"));
+}
+
+/* A link from the table of contents may lead into a section that is not shown. */
+function showTarget() {
+  const section = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("section");
+  const one = choosers.find(({ name }) => section?.dataset[name]);
+  if (!one || !section.matches(".hb-off-choice")) return;
+  address.set({ [one.name]: section.dataset[one.name] }, false);
+  apply();
+  section.scrollIntoView();
+}

@@ -1,0 +1,90 @@
+"""Rules between fields: nothing names itself, goes round in a circle or lies in the future."""
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+
+from handbook import model
+from handbook.dates import today
+from handbook.library import Library, references
+from handbook.problems import Key, Problem
+
+Steps = Mapping[str, str]
+
+
+def nothing_names_itself(library: Library) -> Iterator[Problem]:
+    """No field of a record names the record itself."""
+    for entry in library.entries():
+        kinds = (entry.KIND, "party") if entry.KIND == "role" else (entry.KIND,)
+        for reference in references(entry):
+            if reference.kind in kinds and reference.id == entry.id:
+                message = f'names "{entry.id}" itself; name another or leave it out'
+                yield library.document(entry).problem(reference.key, message)
+
+
+def nothing_goes_in_circles(library: Library) -> Iterator[Problem]:
+    """Who reports to whom, and which figure replaces which, comes to an end."""
+    for setting in library.settings.values():
+        bosses = {party: seat.reports_to for party, seat in setting.people.items()}
+        for circle in _circles({party: boss for party, boss in bosses.items() if boss}):
+            key: Key = ("people", circle[0], "reports_to")
+            yield library.document(setting).problem(key, _round(circle))
+    newer = {one.id: one.superseded_by for one in library.observations.values()}
+    for circle in _circles({id: next_id for id, next_id in newer.items() if next_id}):
+        document = library.document(library.observations[circle[0]])
+        if len(circle) > 1:
+            yield document.problem(("superseded_by",), _round(circle))
+
+
+def dates_have_come(library: Library) -> Iterator[Problem]:
+    """Nothing was read, published or observed in the future."""
+    # A day more than the build's, since the day begins earlier east of Greenwich.
+    last = today() + datetime.timedelta(days=1)
+    for entry in library.entries():
+        for name in ("checked", "published", "as_of"):
+            date = getattr(entry, name, None)
+            if date is not None and str(date) > last.isoformat()[: len(str(date))]:
+                message = f"{date} lies in the future; write a date that has come"
+                yield library.document(entry).problem((name,), message)
+
+
+def old_ids_are_free(library: Library) -> Iterator[Problem]:
+    """An id that a record had before is no record's now, and was no other record's."""
+    taken = {document.path: document.path for document in library.documents.values()}
+    records = [entry for entry in library.entries() if isinstance(entry, model.Record)]
+    for record in records:
+        document = library.document(record)
+        for number, id in enumerate(record.formerly):
+            path = f"docs/{record.FOLDER}/{id}.md"
+            if path in taken:
+                message = f'"{id}" is taken by {taken[path]}; an old id leads to one record only'
+                yield document.problem(("formerly", number), message)
+            taken.setdefault(path, document.path)
+
+
+RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
+    nothing_names_itself,
+    nothing_goes_in_circles,
+    dates_have_come,
+    old_ids_are_free,
+)
+
+
+def _circles(steps: Steps) -> Iterator[list[str]]:
+    """Each circle once, from its first id on."""
+    done: set[str] = set()
+    for start in sorted(steps):
+        way: list[str] = []
+        here: str | None = start
+        while here is not None and here not in done:
+            done.add(here)
+            way.append(here)
+            here = steps.get(here)
+        if here in way:
+            circle = way[way.index(here) :]
+            first = circle.index(min(circle))
+            yield circle[first:] + circle[:first]
+
+
+def _round(circle: list[str]) -> str:
+    way = " → ".join([*circle, circle[0]])
+    return f"goes round in a circle: {way}; end it somewhere"
