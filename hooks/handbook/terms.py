@@ -9,6 +9,7 @@ from handbook import model
 SOFT_HYPHEN = "\u00ad"
 SAME_AS = str.maketrans({"\u00a0": " ", "\n": " ", "\t": " ", "\u2011": "-"})
 UNEVEN = re.compile(f"{SOFT_HYPHEN}|[ \t\n\u00a0]{{2,}}")
+WORD = re.compile(r"\w+")
 TOKEN = re.compile(r"\w+|[^\w\s]")
 HYPHENS = "-\u2010"
 
@@ -72,55 +73,87 @@ def plural(name: str) -> str:
     return name + "s"
 
 
+@dataclass
+class Alike:
+    """The forms that begin with the same word, by their wording in lower case.
+
+    `words` is how many words and signs the longest has, `odd` how long those are that end in
+    a sign.
+    """
+
+    words: int = 1
+    odd: set[int] = field(default_factory=set)
+    forms: dict[str, list[Form]] = field(default_factory=dict)
+
+    def add(self, wording: str, form: Form) -> None:
+        """Take one form more."""
+        self.words = max(self.words, len(TOKEN.findall(wording)))
+        if not _is_word(wording[-1]):
+            self.odd.add(len(wording))
+        self.forms.setdefault(wording, []).append(form)
+
+    def ends(self, start: int, word_ends: Sequence[int]) -> Sequence[int]:
+        """Where a form that begins at `start` may end, the furthest first."""
+        if self.odd:
+            return sorted({*word_ends, *(start + length for length in self.odd)}, reverse=True)
+        return word_ends[::-1]
+
+
 @dataclass(frozen=True)
 class Glossary:
-    """Forms laid out for search: first word -> lengths, longest first -> forms."""
+    """Forms laid out for search by their first word, or by the sign they begin with."""
 
-    forms: Mapping[str, Mapping[int, Sequence[Form]]] = field(default_factory=dict)
+    alike: Mapping[str, Alike] = field(default_factory=dict)
+    first: re.Pattern[str] = WORD
 
     @classmethod
     def of(cls, forms: Iterable[Form]) -> "Glossary":
         """A glossary of these forms; their order makes no difference."""
-        found: dict[str, dict[int, list[Form]]] = {}
+        found: dict[str, Alike] = {}
         for form in sorted(set(forms)):
-            first = TOKEN.search(form.text.lower())
-            if first:
-                lengths = found.setdefault(first[0], {})
-                lengths.setdefault(len(form.text), []).append(form)
-        return cls({word: dict(sorted(lengths.items())[::-1]) for word, lengths in found.items()})
+            wording = _lower(form.text)
+            found.setdefault(_first_word(wording), Alike()).add(wording, form)
+        signs = "".join(word for word in found if not _is_word(word[0]))
+        return cls(found, re.compile(rf"\w+|[{re.escape(signs)}]") if signs else WORD)
 
     def matches(self, text: str) -> Iterator[Match]:
         """The forms in a text from left to right, the longest where several begin."""
         plain, places = _plain(text)
         lower = _lower(plain)
+        tokens = self.first.findall(lower)
+        if self.alike.keys().isdisjoint(tokens):
+            return
+        spans = [token.span() for token in self.first.finditer(lower)]
         done = 0
-        for token in TOKEN.finditer(lower):
-            start = token.start()
-            if start < done or token[0] not in self.forms:
+        for number, token in enumerate(tokens):
+            alike = self.alike.get(token)
+            start = spans[number][0]
+            if alike is None or start < done:
                 continue
-            for length, forms in self.forms[token[0]].items():
-                if terms := _terms(forms, plain, lower, start, start + length):
-                    done = start + length
-                    yield Match(places[start], places[done], terms)
+            word_ends = [end for _, end in spans[number : number + alike.words]]
+            for end in alike.ends(start, word_ends):
+                forms = alike.forms.get(lower[start:end])
+                if forms and (terms := _terms(forms, plain, start, end)):
+                    done = end
+                    yield Match(places[start], places[end], terms)
                     break
 
 
-def _terms(forms: Sequence[Form], plain: str, lower: str, start: int, end: int) -> tuple[str, ...]:
+def _first_word(text: str) -> str:
+    found = WORD.match(text)
+    return found[0] if found else text[:1]
+
+
+def _terms(forms: Sequence[Form], plain: str, start: int, end: int) -> tuple[str, ...]:
     """The terms that the stretch of text may stand for; exact capitals beat any capitals."""
-    fitting = [form for form in forms if _fits(form, plain, lower, start, end)]
-    exact = [form for form in fitting if form.exact]
-    return tuple(dict.fromkeys(form.term for form in exact or fitting))
-
-
-def _fits(form: Form, plain: str, lower: str, start: int, end: int) -> bool:
-    found = plain[start:end] if form.exact else lower[start:end]
-    if found != form.key:
-        return False
     before, after = plain[start - 1 : start], plain[end : end + 1]
     if _is_word(after) and _is_word(plain[end - 1]):
-        return False
+        return ()
     beside_hyphen = (before and before in HYPHENS) or (after and after in HYPHENS)
-    return not (form.ordinary_word and beside_hyphen)
+    fitting = [form for form in forms if not (beside_hyphen and form.ordinary_word)]
+    exact = [form for form in fitting if form.exact and form.text == plain[start:end]]
+    chosen = exact or [form for form in fitting if not form.exact]
+    return tuple(dict.fromkeys(form.term for form in chosen))
 
 
 def _plain(text: str) -> tuple[str, Sequence[int]]:
