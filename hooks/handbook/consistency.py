@@ -1,6 +1,7 @@
 """Rules between fields: nothing names itself, goes round in a circle or lies in the future."""
 
 import datetime
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from handbook import model
@@ -61,11 +62,28 @@ def old_ids_are_free(library: Library) -> Iterator[Problem]:
             taken.setdefault(path, document.path)
 
 
+def names_differ(library: Library) -> Iterator[Problem]:
+    """No two records of a folder share a title or an alias; terms answer for all their forms."""
+    first: dict[tuple[str, str], str] = {}
+    for entry in library.entries():
+        if not isinstance(entry, model.Record) or isinstance(entry, model.Term | model.Senses):
+            continue
+        document = library.document(entry)
+        aliases = enumerate(getattr(entry, "aliases", ()))
+        for key, name in [(("title",), entry.title), *((("aliases", n), a) for n, a in aliases)]:
+            same = (entry.FOLDER, unicodedata.normalize("NFKC", name).casefold())
+            if same in first:
+                message = f'"{name}" is a name in {first[same]} too; choose another'
+                yield document.problem(key, message)
+            first.setdefault(same, document.path)
+
+
 RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     nothing_names_itself,
     nothing_goes_in_circles,
     dates_have_come,
     old_ids_are_free,
+    names_differ,
 )
 
 

@@ -39,7 +39,9 @@ def _misplaced(cls: type[BaseModel], document: Document) -> Iterator[Problem]:
 
 
 def _problem(cls: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
-    key: Key = tuple(part for part in detail["loc"] if part != "[key]")
+    key: Key = detail["loc"]
+    if key[-1:] == ("[key]",) and detail["type"] != "extra_forbidden":
+        key = key[:-1]  # pydantic's mark for the name of an item, not for its value
     place = () if key == ("id",) else key
     return document.problem(place, _message(cls, key, detail))
 
