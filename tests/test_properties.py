@@ -23,6 +23,7 @@ FORMS = [
     Form("great lamp", "great-lamp"),
     Form("BR", "beam-range", exact=True),
     Form("A/B test", "ab-test", exact=True),
+    Form("C+", "c", exact=True),
     Form("C++", "cpp", exact=True),
 ]
 WORDS = st.sampled_from(

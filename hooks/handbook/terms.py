@@ -132,6 +132,8 @@ class Glossary:
                 continue
             word_ends = [end for _, end in spans[number : number + alike.words]]
             for end in alike.ends(start, word_ends):
+                if end > len(plain):  # a longer form would not fit into what is left of the text
+                    continue
                 forms = alike.forms.get(lower[start:end])
                 if forms and (terms := _terms(forms, plain, start, end)):
                     done = end
