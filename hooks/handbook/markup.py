@@ -8,8 +8,6 @@ from html import escape
 from handbook import model
 from handbook.library import Entry, Library
 
-LEVEL_STEPS = len(model.Level)
-
 
 @dataclass(frozen=True)
 class Cell:
