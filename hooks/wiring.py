@@ -105,5 +105,5 @@ def on_page_context(
 
 
 def _link(title: str, path: str) -> dict[str, str]:
-    file = _State.files.get_file_from_path(path.removeprefix("/"))
+    file = _State.files.src_uris.get(path.removeprefix("/"))
     return {"title": title, "url": file.url if file else ""}

@@ -95,6 +95,6 @@ def on_page_context(
 
 
 def _link(path: str) -> dict[str, str]:
-    file = _State.files.get_file_from_path(path)
+    file = _State.files.src_uris.get(path)
     title = file.page.title if file and file.page else None
     return {"title": str(title), "url": file.url if file else ""}

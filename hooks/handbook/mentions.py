@@ -83,6 +83,8 @@ class Finder:
                     links.append(ExplicitLink(term, page.words))
                 page.words += len("".join(part.itertext()).split())
                 continue
+            if part.text.isspace() and not raw.open:
+                continue
             for match in self.glossary.matches(raw.hidden(part)):
                 before = page.words + len(part.text[: match.start].split())
                 found.append((part, match, before))

@@ -1,17 +1,23 @@
 """The written forms of terms, and finding them in text. Knows neither HTML nor MkDocs."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-from handbook import model
+if TYPE_CHECKING:
+    # The linker works alone: reading the model's classes would cost it a fifth of a second.
+    from handbook import model
 
 SOFT_HYPHEN = "\u00ad"
 SAME_AS = str.maketrans({"\u00a0": " ", "\n": " ", "\t": " ", "\u2011": "-"})
 UNEVEN = re.compile(f"{SOFT_HYPHEN}|[ \t\n\u00a0]{{2,}}")
-WORD = re.compile(r"\w+")
 TOKEN = re.compile(r"\w+|[^\w\s]")
-HYPHENS = "-\u2010"
+HYPHENS = ("-", "\u2010")
 
 
 @dataclass(frozen=True, order=True)
@@ -22,12 +28,12 @@ class Form:
     term: str
     exact: bool = False
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What two forms share when a reader could not tell them apart."""
-        return self.text if self.exact else self.text.lower()
+        return self.text if self.exact else _lower(self.text)
 
-    @property
+    @cached_property
     def ordinary_word(self) -> bool:
         """Whether this is one plain word, which never links beside a hyphen."""
         return not self.exact and " " not in self.text and "-" not in self.text
@@ -73,88 +79,54 @@ def plural(name: str) -> str:
     return name + "s"
 
 
-@dataclass
-class Alike:
-    """The forms that begin with the same word, by their wording in lower case.
-
-    `words` is how many words and signs the longest has, `odd` how long those are that end in
-    a sign.
-    """
-
-    words: int = 1
-    odd: set[int] = field(default_factory=set)
-    forms: dict[str, list[Form]] = field(default_factory=dict)
-
-    def add(self, wording: str, form: Form) -> None:
-        """Take one form more."""
-        self.words = max(self.words, len(TOKEN.findall(wording)))
-        if not _is_word(wording[-1]):
-            self.odd.add(len(wording))
-        self.forms.setdefault(wording, []).append(form)
-
-    def ends(self, start: int, word_ends: Sequence[int]) -> Sequence[int]:
-        """Where a form that begins at `start` may end, the furthest first."""
-        if self.odd:
-            return sorted({*word_ends, *(start + length for length in self.odd)}, reverse=True)
-        return word_ends[::-1]
-
-
 @dataclass(frozen=True)
 class Glossary:
-    """Forms laid out for search by their first word, or by the sign they begin with."""
+    """Forms by their first word or sign, then by the second, the longest first."""
 
-    alike: Mapping[str, Alike] = field(default_factory=dict)
-    first: re.Pattern[str] = WORD
+    forms: Mapping[str, Mapping[str, Sequence[Form]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, forms: Iterable[Form]) -> "Glossary":
+    def of(cls, forms: Iterable[Form]) -> Glossary:
         """A glossary of these forms; their order makes no difference."""
-        found: dict[str, Alike] = {}
-        for form in sorted(set(forms)):
-            wording = _lower(form.text)
-            found.setdefault(_first_word(wording), Alike()).add(wording, form)
-        signs = "".join(word for word in found if not _is_word(word[0]))
-        return cls(found, re.compile(rf"\w+|[{re.escape(signs)}]") if signs else WORD)
+        found: dict[str, dict[str, list[Form]]] = {}
+        for form in sorted(set(forms), key=lambda form: (-len(form.text), form)):
+            first, second = [*TOKEN.findall(_lower(form.text)), ""][:2]
+            found.setdefault(first, {}).setdefault(second, []).append(form)
+        return cls(found)
 
     def matches(self, text: str) -> Iterator[Match]:
         """The forms in a text from left to right, the longest where several begin."""
         plain, places = _plain(text)
         lower = _lower(plain)
-        tokens = self.first.findall(lower)
-        if self.alike.keys().isdisjoint(tokens):
-            return
-        spans = [token.span() for token in self.first.finditer(lower)]
+        words = [*TOKEN.finditer(lower)]
         done = 0
-        for number, token in enumerate(tokens):
-            alike = self.alike.get(token)
-            start = spans[number][0]
-            if alike is None or start < done:
+        for word, following in zip_longest(words, words[1:]):
+            seconds = self.forms.get(word[0])
+            start = word.start()
+            if seconds is None or start < done:
                 continue
-            word_ends = [end for _, end in spans[number : number + alike.words]]
-            for end in alike.ends(start, word_ends):
-                if end > len(plain):  # a longer form would not fit into what is left of the text
-                    continue
-                forms = alike.forms.get(lower[start:end])
-                if forms and (terms := _terms(forms, plain, start, end)):
-                    done = end
-                    yield Match(places[start], places[end], terms)
-                    break
+            second = following[0] if following else ""
+            candidates = (*seconds.get(second, ()), *seconds.get("", ()))
+            if fitting := [form for form in candidates if _fits(form, plain, lower, start)]:
+                done = start + len(fitting[0].text)
+                yield Match(places[start], places[done], _terms(fitting))
 
 
-def _first_word(text: str) -> str:
-    found = WORD.match(text)
-    return found[0] if found else text[:1]
-
-
-def _terms(forms: Sequence[Form], plain: str, start: int, end: int) -> tuple[str, ...]:
-    """The terms that the stretch of text may stand for; exact capitals beat any capitals."""
+def _fits(form: Form, plain: str, lower: str, start: int) -> bool:
+    """Whether a form stands at this place of a text, as a whole word."""
+    end = start + len(form.text)
+    if (plain if form.exact else lower)[start:end] != form.key:
+        return False
     before, after = plain[start - 1 : start], plain[end : end + 1]
-    if _is_word(after) and _is_word(plain[end - 1]):
-        return ()
-    beside_hyphen = (before and before in HYPHENS) or (after and after in HYPHENS)
-    fitting = [form for form in forms if not (beside_hyphen and form.ordinary_word)]
-    exact = [form for form in fitting if form.exact and form.text == plain[start:end]]
-    chosen = exact or [form for form in fitting if not form.exact]
+    if form.ordinary_word and (before in HYPHENS or after in HYPHENS):
+        return False
+    return not (_is_word(after) and _is_word(plain[end - 1]))
+
+
+def _terms(fitting: Sequence[Form]) -> tuple[str, ...]:
+    """The terms of the longest forms, which stand first; exact capitals beat any capitals."""
+    longest = [form for form in fitting if len(form.text) == len(fitting[0].text)]
+    chosen = [form for form in longest if form.exact] or longest
     return tuple(dict.fromkeys(form.term for form in chosen))
 
 
@@ -163,8 +135,9 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
 
     Soft hyphens vanish, and a run of blanks with at most one line break counts as one space.
     """
-    if not UNEVEN.search(text):
-        return text.translate(SAME_AS), range(len(text) + 1)
+    plain = text.translate(SAME_AS)
+    if SOFT_HYPHEN not in plain and "  " not in plain:
+        return plain, range(len(text) + 1)
     parts: list[str] = []
     places: list[int] = []
     end = 0
@@ -181,11 +154,8 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
 
 
 def _lower(text: str) -> str:
-    """The text in lower case, as long as before."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+    """The text in lower case, as long as before; a sigma is the same at the end of a word."""
+    return text.replace("\u0130", "i").lower().replace("\u03c2", "\u03c3")
 
 
 def _is_word(character: str) -> bool:
