@@ -101,10 +101,9 @@ class Glossary:
         words = [*TOKEN.finditer(lower)]
         done = 0
         for word, following in zip_longest(words, words[1:]):
-            seconds = self.forms.get(word[0])
-            start = word.start()
-            if seconds is None or start < done:
+            if (seconds := self.forms.get(word[0])) is None or word.start() < done:
                 continue
+            start = word.start()
             second = following[0] if following else ""
             candidates = (*seconds.get(second, ()), *seconds.get("", ()))
             if fitting := [form for form in candidates if _fits(form, plain, lower, start)]:
