@@ -79,6 +79,18 @@ def test_a_record_knows_its_section_and_neighbors(keepers: Keepers) -> None:
     )
 
 
+def test_an_old_address_leads_to_the_renamed_record(keepers: Keepers) -> None:
+    lamp = keepers.docs / "terminology" / "lamp.md"
+    text = lamp.read_text(encoding="utf-8")
+    lamp.write_text(text.replace("---\n", "---\nformerly: [lantern]\n", 1), encoding="utf-8")
+    keepers.build()
+    old = keepers.page("terminology/lantern")
+    assert '<meta http-equiv="refresh" content="0; url=../lamp/">' in old
+    assert '<a href="../lamp/">' in old
+    assert 'http-equiv="Content-Security-Policy"' in old
+    assert "lantern" not in (keepers.site / "sitemap.xml").read_text(encoding="utf-8")
+
+
 def test_bad_content_stops_the_build_and_leaves_the_last_site(
     keepers: Keepers, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -9,6 +9,7 @@ HOOKS = Path(__file__).parent.parent / "hooks"
 READING = {
     "addresses",
     "csvrows",
+    "drawings",
     "files",
     "frontmatter",
     "library",

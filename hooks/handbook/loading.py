@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook import model
+from handbook import drawings, model
 from handbook.csvrows import read_rows
 from handbook.files import ASSETS, OBSERVATIONS, ROOT, SOURCES, plain_files, same_address
 from handbook.frontmatter import Document, read_document
@@ -51,6 +51,8 @@ class _Shelf:
             self._take_observations()
         elif path.split("/", maxsplit=1)[0] in model.RECORDS and name != "index.md":
             self._take_record(path, folder, name)
+        elif path.endswith(".svg"):
+            self._take_drawing(path)
         elif not path.startswith(f"{ASSETS}/"):
             self._take_page(model.Article, path, path.removesuffix(".md"))
 
@@ -71,6 +73,11 @@ class _Shelf:
         if issubclass(cls, model.Record):
             cls = model.record_class(cls.FOLDER, document.meta)
         self._keep(cls, id, document, {"body": document.body})
+
+    def _take_drawing(self, path: str) -> None:
+        shown = f"{ROOT}/{path}"
+        text = read_text(self.docs / path, shown, MAX_DATA_BYTES)
+        self.problems += drawings.problems_of(text, shown)
 
     def _take_sources(self) -> None:
         path = f"{ROOT}/{SOURCES}"

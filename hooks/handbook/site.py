@@ -15,6 +15,7 @@ from handbook.linking import TermLinks
 from handbook.loading import load
 from handbook.markup import heading, path_of
 from handbook.mentions import Page
+from handbook.moved import moved
 from handbook.notices import notices
 from handbook.problems import Problem
 from handbook.rules import check
@@ -47,7 +48,7 @@ class Site:
         self.library = _sound(library, self.problems)
         self.terms = _term_links(self.library)
         self.pages: dict[str, Page] = {}
-        self.generated = pages.generated(self.library)
+        self.generated = pages.generated(self.library) | moved(self.library)
 
     @cached_property
     def entries(self) -> dict[str, model.Record | model.Article]:
