@@ -31,6 +31,7 @@ MEANING = {
     "rules",
     "safety",
     "terms",
+    "wording",
 }
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from handbook import bodies, consistency, model, safety
+from handbook import bodies, consistency, model, safety, wording
 from handbook.formulas import FormulaError, compute
 from handbook.library import Entry, Library, references
 from handbook.problems import Key, Problem, nearest, short
@@ -229,6 +229,7 @@ RULES: tuple[Rule, ...] = (
     metrics_compute,
     *safety.RULES,
     *consistency.RULES,
+    *wording.RULES,
 )
 
 
