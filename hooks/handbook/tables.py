@@ -1,6 +1,6 @@
 """Tables and lists about roles, duties, skills and settings, computed from the library."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from handbook import model
 from handbook.library import Library
@@ -84,18 +84,17 @@ def legend() -> str:
 
 def chart(library: Library, setting: model.Setting) -> str:
     """Who reports to whom in a setting, as nested lists."""
-    return _below(library, setting, None, ' class="hb-org"')
+    below = "\n".join(_below(library, setting, None))
+    return f'<div class="hb-org" markdown="1">\n\n{below}\n\n</div>'
 
 
-def _below(library: Library, setting: model.Setting, boss: str | None, classes: str = "") -> str:
-    items = []
+def _below(library: Library, setting: model.Setting, boss: str | None) -> Iterator[str]:
+    """A line for each who reports to somebody, and behind it, indented, those below."""
     for who, seat in setting.people.items():
         if seat.reports_to == boss:
             count = f" ({plain(seat.count)})" if seat.count != "1" else ""
-            name = f"{party(library, who)}{count}"
-            below = _below(library, setting, who)
-            items.append(f'<li markdown="block">\n\n{name}\n\n{below}\n\n</li>')
-    return f'<ul{classes} markdown="1">\n{"".join(items)}\n</ul>' if items else ""
+            yield f"- {party(library, who)}{count}"
+            yield from (f"    {line}" for line in _below(library, setting, who))
 
 
 def covers(library: Library, setting: model.Setting) -> str:
@@ -116,8 +115,8 @@ def role_duties(library: Library, role: model.Role) -> str:
         part = "A" if raci.accountable == role.id else "R" if role.id in raci.responsible else ""
         if part:
             grade = capital(grade_of(role, duty))
-            rows.append([link(duty), PARTS[part], grade, duty.deliverable, duty.often])
-    head = ["Duty", "Your part", "From grade", "What comes out", "How often"]
+            rows.append([link(duty), PARTS[part], grade, duty.often])
+    head = ["Duty", "Your part", "From grade", "How often"]
     name = f"Duties: {capital(role.title)}"
     return table(name, head, rows, "hb-table--words") if rows else ""
 
