@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import zip_longest
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ SOFT_HYPHEN = "\u00ad"
 SAME_AS = str.maketrans({"\u00a0": " ", "\n": " ", "\t": " ", "\u2011": "-"})
 UNEVEN = re.compile(f"{SOFT_HYPHEN}|[ \t\n\u00a0]{{2,}}")
 TOKEN = re.compile(r"\w+|[^\w\s]")
+END = next(re.finditer("", ""))  # the word behind the last one
 HYPHENS = ("-", "\u2010")
 
 
@@ -98,14 +99,13 @@ class Glossary:
         """The forms in a text from left to right, the longest where several begin."""
         plain, places = _plain(text)
         lower = _lower(plain)
-        words = [*TOKEN.finditer(lower)]
         done = 0
-        for word, following in zip_longest(words, words[1:]):
+        # One word at a time: a list of all of them costs twice the time.
+        for word, following in pairwise(chain(TOKEN.finditer(lower), (END,))):
             if (seconds := self.forms.get(word[0])) is None or word.start() < done:
                 continue
             start = word.start()
-            second = following[0] if following else ""
-            candidates = (*seconds.get(second, ()), *seconds.get("", ()))
+            candidates = (*seconds.get(following[0], ()), *seconds.get("", ()))
             if fitting := [form for form in candidates if _fits(form, plain, lower, start)]:
                 done = start + len(fitting[0].text)
                 yield Match(places[start], places[done], _terms(fitting))
