@@ -60,7 +60,6 @@ class Outsider(StrEnum):
     OWNER = "owner"
     CLIENT = "client"
     ACCOUNT_MANAGER = "account-manager"
-    CHANNEL_SPECIALIST = "channel-specialist"
     SALES = "sales"
     PRODUCT = "product"
     DEVELOPER = "developer"
