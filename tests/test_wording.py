@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ DOCS = HERE.parent / "docs"
 # A fingerprint of each run of eight words of the starting document, which is not published here.
 RUNS = frozenset((HERE / "starting_document_runs.txt").read_text(encoding="utf-8").split())
 LENGTH = 8
+CORRECTED = ("holds in part", "wrong", "out of date", "mistranslated")
 
 
 def runs(text: str) -> dict[str, str]:
@@ -34,3 +36,18 @@ def test_a_copied_run_is_found() -> None:
     given = "He adds: the Internet marketer reports directly to the head of it, since 2019."
     assert list(runs(given).values())[3] == "internet marketer reports directly to the head of"
     assert runs(given).keys() & RUNS
+
+
+def test_the_starting_documents_statements_are_counted_right() -> None:
+    page = (DOCS / "about" / "starting-document.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.split("\n")]
+    told = {row[0]: int(row[2]) for row in rows if len(row) == 3 and row[2].isdigit()}
+    counted = Counter(row[1] for row in rows if len(row) == 4 and row[1] in told)
+    assert counted == told
+    corrected = sum(told[name] for name in CORRECTED)
+    first = (
+        f"{sum(told.values())} statements, if repeats are counted once. Of these {told['holds']}"
+    )
+    assert first in page
+    assert f"{corrected} had to be corrected in some way, and {told['unsupported']} could" in page
+    assert f"The remaining {told['left out']} are" in page
