@@ -202,8 +202,11 @@ class Setting(Record):
 class SkillGroup(StrEnum):
     """What sort of ability a skill is."""
 
-    CRAFT = "craft"
-    DATA = "data"
+    LANGUAGE = "language and psychology"
+    ANALYSIS = "analysis"
+    TECHNOLOGY = "technology"
+    CREATION = "creation"
+    CHANNELS = "channels"
     MANAGEMENT = "management"
     PERSONAL = "personal"
 
