@@ -73,7 +73,7 @@ def heat(library: Library) -> str:
     for group in model.SkillGroup:
         name = f"{capital(group)} skills by role and grade"
         if own := [skill for skill in skills if skill.group == group]:
-            parts += [f"### {capital(group)}", _heat_table(library, group, name, own)]
+            parts += [f"### {capital(group)}", _heat_table(library, group.name.lower(), name, own)]
     return "\n\n".join(parts)
 
 

@@ -19,7 +19,7 @@ CONTROLS = ".hb-tools, .hb-chooser, .hb-compare__form, .hb-compare__status"
 PAIR = f"{COMPARE}?a=internet-marketer.junior&b=internet-marketer.senior"
 STATES = (
     f"{ROLES}?roles.find=head&roles.sort=-duties-done&grade=senior",
-    f"{SKILLS}?skills-all.sort=writing",
+    f"{SKILLS}?skills-analysis.sort=data-analysis",
     f"{WHO}?setting=agency&area=analytics",
     f"{WHO}?setting=nowhere",
     COMPARE,
@@ -70,24 +70,26 @@ def test_filter_counts_what_is_left_and_keeps_it_in_the_address(visit: Open) -> 
 def test_sort_works_by_keyboard_and_back_undoes_it(visit: Open) -> None:
     with visit(SKILLS) as opened:
         page = opened.page
-        before = rows(page, "skills-all")
+        before = rows(page, "skills-analysis")
         button = page.get_by_role("button", name="Sort by Data analysis")
         button.focus()
         page.keyboard.press("Enter")
-        head = page.locator("[data-tools^='skills-all '] thead th", has=button)
+        head = page.locator("[data-tools^='skills-analysis '] thead th", has=button)
         assert head.get_attribute("aria-sort") == "descending"
-        levels = page.locator("[data-tools^='skills-all '] tbody td:nth-child(2)").all_inner_texts()
+        place = head.evaluate("head => head.cellIndex + 1")
+        cells = page.locator(f"[data-tools^='skills-analysis '] tbody td:nth-child({place})")
+        levels = cells.all_inner_texts()
         order = ["expert", "practitioner", "working", "aware", "–"]
         assert [order.index(level.strip()) for level in levels] == sorted(
             order.index(level.strip()) for level in levels
         )
         page.keyboard.press("Space")
         assert head.get_attribute("aria-sort") == "ascending"
-        assert page.url.endswith("?skills-all.sort=data-analysis")
+        assert page.url.endswith("?skills-analysis.sort=data-analysis")
         page.go_back()
         page.go_back()
         expect(head).not_to_have_attribute("aria-sort", re.compile("."))
-        assert rows(page, "skills-all") == before
+        assert rows(page, "skills-analysis") == before
         assert opened.breaches() == []
 
 
@@ -98,19 +100,21 @@ def test_a_link_in_a_head_stays_a_link(visit: Open) -> None:
 
 
 def test_an_address_brings_back_filter_and_order(visit: Open) -> None:
-    with visit(f"{SKILLS}?skills-all.find=internet&skills-all.sort=-post") as opened:
-        found = rows(opened.page, "skills-all")
+    with visit(f"{SKILLS}?skills-analysis.find=internet&skills-analysis.sort=-post") as opened:
+        found = rows(opened.page, "skills-analysis")
         assert len(found) > 2
         assert found == sorted(found, reverse=True, key=str.lower)
 
 
 def test_the_csv_is_the_view(visit: Open, tmp_path: Path) -> None:
-    with visit(f"{SKILLS}?skills-all.find=senior&skills-all.sort=-writing") as opened:
-        lines = saved(opened.page, "skills-all", tmp_path)
-        assert lines[0] == ["Post", "Data analysis", "Media planning", "Writing"]
-        assert [line[0] for line in lines[1:]] == rows(opened.page, "skills-all")
+    state = "skills-analysis.find=senior&skills-analysis.sort=-data-analysis"
+    with visit(f"{SKILLS}?{state}") as opened:
+        lines = saved(opened.page, "skills-analysis", tmp_path)
+        heads = opened.page.locator("[data-tools^='skills-analysis '] thead th a")
+        assert lines[0] == ["Post", *heads.all_inner_texts()]
+        assert [line[0] for line in lines[1:]] == rows(opened.page, "skills-analysis")
         assert len(lines) >= 2
-        assert set(lines[1][1:]) <= {"aware", "working", "practitioner", "expert"}
+        assert set(lines[1][1:]) <= {"aware", "working", "practitioner", "expert", "–"}
         assert opened.breaches() == []
 
 
@@ -148,7 +152,7 @@ def test_a_setting_and_an_area_are_chosen_by_keyboard_and_back_undoes_it(visit: 
         assert page.locator("section[data-setting=agency] .hb-org").is_visible()
         assert page.url.endswith("?setting=agency")
         whole = len(rows(page, "agency"))
-        page.get_by_role("radio", name="Analytics").check(force=True)
+        page.get_by_role("combobox", name="Area").select_option("analytics")
         assert page.url.endswith("?setting=agency&area=analytics")
         assert 0 < len(rows(page, "agency")) < whole
         page.go_back()
