@@ -1,10 +1,15 @@
 """Prints every problem in `docs`, one line each, without building; exit code 1 if there is any."""
 
 import argparse
+import random
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from environment import hand_over
+
+if TYPE_CHECKING:
+    from handbook.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -18,9 +23,21 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("docs", nargs="?", type=Path, default=ROOT / "docs", help="folder to check")
-    problems = check(load(parser.parse_args().docs))
+    parser.add_argument("--sample", type=int, metavar="N", help="draw N pages to be read by hand")
+    parser.add_argument("--seed", default="", help="text that decides the draw, such as a commit")
+    given = parser.parse_args()
+    library = load(given.docs)
+    if given.sample:
+        print("\n".join(drawn(library, given.sample, given.seed)))
+    problems = check(library)
     print(report(problems))
     return 1 if problems else 0
+
+
+def drawn(library: "Library", count: int, seed: str) -> list[str]:
+    """The paths of that many pages, the same for the same seed; all when there are fewer."""
+    paths = sorted(document.path for _, document in library.pages())
+    return sorted(random.Random(seed).sample(paths, min(count, len(paths))))
 
 
 if __name__ == "__main__":

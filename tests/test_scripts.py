@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+import check
 import environment
 import serve
 import test as checks
+from golden import FICTIONAL
 
 SCRIPTS = Path(environment.__file__).parent
 
@@ -336,3 +338,19 @@ def test_one_failed_check_fails_the_run_and_the_others_still_run(
     assert len(failed) == 1
     assert failed[0].endswith("codespell")
     assert summary[-1] == f"1 of {len(checks.CHECKS) + 2} checks failed"
+
+
+def test_the_same_seed_draws_the_same_pages(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = []
+    for seed in ("one", "one", "two"):
+        monkeypatch.setattr(
+            sys, "argv", ["check.py", str(FICTIONAL), "--sample", "4", "--seed", seed]
+        )
+        monkeypatch.setattr(check, "hand_over", lambda: None)
+        assert check.main() == 0
+        lines.append(capsys.readouterr().out.splitlines())
+    assert len(lines[0]) == 5
+    assert lines[0] == lines[1] != lines[2]
+    assert all(line.startswith("docs/") for line in lines[0][:-1])
