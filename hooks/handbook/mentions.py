@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import accumulate
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from handbook.terms import SOFT_HYPHEN, Glossary, Match
@@ -38,8 +39,7 @@ class Page:
     words: int = 0
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in the tree: an element's text, or the tail behind a child of it."""
 
     element: Element
@@ -144,25 +144,33 @@ def _is_far(mention: Mention, stops: Iterable[int]) -> bool:
     return not any(0 <= mention.words_before - stop <= AGAIN_AFTER_WORDS for stop in stops)
 
 
-def _parts(element: Element, in_table: bool = False) -> Iterator[Run | Element]:
+def _parts(element: Element, in_table: bool = False) -> list[Run | Element]:
     """What a reader meets, in order: texts in which a term may link, and links set by authors."""
+    found: list[Run | Element] = []
+    _gather(element, in_table, found)
+    return found
+
+
+def _gather(element: Element, in_table: bool, found: list[Run | Element]) -> None:
+    """Add the parts of an element to those found; a list, since generators in a row are slow."""
     if element.tag == "a":
-        yield element
+        found.append(element)
     if not _may_link_in(element):
         return
     in_table = in_table or element.tag == "table"
     if element.text:
-        yield Run(element, None, element.text, in_table)
+        found.append(Run(element, None, element.text, in_table))
     for child in element:
-        yield from _parts(child, in_table)
+        _gather(child, in_table, found)
         if child.tail:
-            yield Run(element, child, child.tail, in_table)
+            found.append(Run(element, child, child.tail, in_table))
 
 
 def _may_link_in(element: Element) -> bool:
     if not isinstance(element.tag, str) or element.tag in NEVER_INSIDE:
         return False
-    return not NEVER_IN_CLASS.intersection(element.get("class", "").split())
+    classes = element.get("class")
+    return not classes or NEVER_IN_CLASS.isdisjoint(classes.split())
 
 
 class RawHtml:
