@@ -1,8 +1,11 @@
 """What a body of Markdown says: its sections, links and citations, with their lines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from handbook.frontmatter import Document
 
@@ -26,6 +29,9 @@ CODE_SPAN = re.compile(r"(?<![\\`])(?P<marks>`++)(?P<code>.+?)(?<!`)(?P=marks)(?
 BRACKET = re.compile(r"\\.|!?\[|\]\(?|\n", re.DOTALL)
 AUTOLINK = re.compile(r"<(?P<address>[A-Za-z][\w+.-]*:[^<>\s]*|[^<>\s@:/]+@[^<>\s@:/]+)>")
 TARGET = re.compile(r"(?P<address>[^\s()<>]+)(?: +\"[^\"\n]*\")?\)")
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,20 @@ class Target(Found):
     is_whole: bool
 
 
+def remembered(parts: Callable[[Document], Iterator[T]]) -> Callable[[Document], Sequence[T]]:
+    """The parts of a document, worked out once however many rules ask for them."""
+    known: WeakKeyDictionary[Document, Sequence[T]] = WeakKeyDictionary()
+
+    @wraps(parts)
+    def recall(document: Document) -> Sequence[T]:
+        if document not in known:
+            known[document] = tuple(parts(document))
+        return known[document]
+
+    return recall
+
+
+@remembered
 def all_lines(document: Document) -> Iterator[Line]:
     """Every line of the body, those of code blocks with their fence."""
     fence: Line | None = None
@@ -79,7 +99,7 @@ def all_lines(document: Document) -> Iterator[Line]:
 
 def open_fence(document: Document) -> Line | None:
     """The first line of a code block that is still open at the end of the body."""
-    *_, last = all_lines(document)
+    last = all_lines(document)[-1]
     return None if last.closes else last.fence
 
 
@@ -88,6 +108,7 @@ def _closing(fence: Line) -> str:
     return f"{match['indent']}{match['marks']}" if match else ""
 
 
+@remembered
 def lines(document: Document) -> Iterator[Found]:
     """The body's lines outside code blocks, code spans emptied."""
     for line in all_lines(document):
@@ -147,6 +168,7 @@ def inserts(document: Document) -> Iterator[tuple[re.Match[str], int]]:
             yield match, line.line
 
 
+@remembered
 def blocks(document: Document) -> Iterator[Block]:
     """The paragraphs, lists and tables of the body."""
     gathered: list[Found] = []

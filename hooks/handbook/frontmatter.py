@@ -16,11 +16,12 @@ MAX_LINES = 10_000
 MOST = {"](": ("links", 1_000), "[^": ("citations", 1_000), "<!--": ("inserts", 50)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """A file as read: its front matter as text values, the body, and where each field stands.
 
-    `within` is where the fields lie in a file that holds many entries.
+    `within` is where the fields lie in a file that holds many entries. Equal to itself alone, so
+    that what is worked out of it can be remembered.
     """
 
     path: str

@@ -10,7 +10,7 @@ from handbook.frontmatter import Document, read_document
 from handbook.library import Entry, Library
 from handbook.parsing import parse
 from handbook.plainyaml import read_yaml
-from handbook.problems import Problem, Unreadable
+from handbook.problems import Key, Problem, Unreadable
 from handbook.reading import read_text
 
 MAX_DATA_BYTES = 1024 * 1024
@@ -82,8 +82,11 @@ class _Shelf:
     def _take_sources(self) -> None:
         path = f"{ROOT}/{SOURCES}"
         meta, lines = read_yaml(read_text(self.docs / SOURCES, path, MAX_DATA_BYTES), path)
+        places: dict[str | int, dict[Key, int]] = {}
+        for key, line in lines.items():
+            places.setdefault(key[0] if key else "", {})[key[1:]] = line
         for id, fields in meta.items():
-            place = {key[1:]: line for key, line in lines.items() if key[:1] == (id,)}
+            place = places.get(id, {})
             if isinstance(fields, dict):
                 self._keep(model.Source, id, Document(path, fields, "", 1, place, (id,)), {})
             else:
