@@ -73,7 +73,7 @@ def _rows(library: Library, role: model.Role, grades: list[model.Grade]) -> Iter
 
 
 def _duties(library: Library, role: model.Role, grades: list[model.Grade]) -> Iterator[Row]:
-    for duty in sorted(library.duties.values(), key=lambda duty: duty.title):
+    for duty in sorted(library.duties.values(), key=lambda duty: duty.title.casefold()):
         if part := part_of(role, duty):
             first = model.rank(grade_of(role, duty))
             name = _named(f"duty {duty.id}", link(duty), "duty")

@@ -66,7 +66,7 @@ def _duties(duties: list[model.Duty]) -> Cell:
 
 def heat(library: Library) -> str:
     """The level of every skill in every role at every grade; few skills in one table."""
-    skills = sorted(library.skills.values(), key=lambda skill: skill.title)
+    skills = sorted(library.skills.values(), key=lambda skill: skill.title.casefold())
     if len(skills) <= ONE_TABLE:
         return _heat_table(library, "all", "Skills by role and grade", skills)
     parts = []
@@ -116,7 +116,7 @@ def held(
     """The duties a role answers for (`A`) or does (`R`), at a grade when one is given."""
     return [
         duty
-        for duty in sorted(library.duties.values(), key=lambda duty: duty.title)
+        for duty in sorted(library.duties.values(), key=lambda duty: duty.title.casefold())
         if part_of(role, duty) == part
         and (grade is None or model.rank(grade_of(role, duty)) <= model.rank(grade))
     ]

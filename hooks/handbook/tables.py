@@ -56,7 +56,7 @@ def duty_parties(library: Library, duty: model.Duty) -> str:
 def matrix(library: Library, setting: model.Setting) -> str:
     """Everybody's part in every duty in one setting."""
     rows: list[Row] = []
-    for duty in sorted(library.duties.values(), key=lambda duty: duty.title):
+    for duty in sorted(library.duties.values(), key=lambda duty: duty.title.casefold()):
         held = letters(duty, setting)
         first = Cell(link(duty), data={"area": " ".join(duty.areas)})
         rows.append([first, *(_letter(held.get(who, "")) for who in setting.people)])
@@ -193,10 +193,30 @@ def framework_items(library: Library, framework: model.Framework) -> str:
 
 
 def index(library: Library, folder: str) -> str:
-    """The records of a folder: title, what it is in one sentence."""
-    records = sorted(library.folder(folder).values(), key=lambda record: record.title.lower())
-    if folder == "settings":
-        records = settings_in_order(library)
+    """The records of a folder, title and summary, on shelves where there are several."""
+    shelves = [(name, records) for name, records in _shelves(library, folder) if records]
+    return "\n\n".join(
+        (f"## {name}\n\n" if len(shelves) > 1 else "") + _index_of(records)
+        for name, records in shelves
+    )
+
+
+def _shelves(library: Library, folder: str) -> Iterator[tuple[str, list[model.Record]]]:
+    """Skills by group, duties by the first of their areas, all else on one shelf."""
+    records = sorted(library.folder(folder).values(), key=lambda record: record.title.casefold())
+    if folder == "skills":
+        for group in model.SkillGroup:
+            yield capital(group), [one for one in records if one.group == group]
+    elif folder == "duties":
+        for area in sorted(library.areas.values(), key=lambda area: area.title.casefold()):
+            yield capital(area.title), [one for one in records if one.areas[0] == area.id]
+    elif folder == "settings":
+        yield "", [*settings_in_order(library)]
+    else:
+        yield "", records
+
+
+def _index_of(records: Sequence[model.Record]) -> str:
     entries = "\n".join(
         f"- {link(record, heading(record))} <span>{record.summary}</span>" for record in records
     )

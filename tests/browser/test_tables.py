@@ -95,7 +95,8 @@ def test_sort_works_by_keyboard_and_back_undoes_it(visit: Open) -> None:
 
 def test_a_link_in_a_head_stays_a_link(visit: Open) -> None:
     with visit(SKILLS) as opened:
-        opened.page.locator("thead").get_by_role("link", name="Writing").press("Enter")
+        head = opened.page.locator("thead").get_by_role("link", name="Writing", exact=True)
+        head.press("Enter")
         opened.page.wait_for_url("**/skills/writing/")
 
 
