@@ -27,6 +27,7 @@ MEANING = {
     "dates",
     "elements",
     "formulas",
+    "profession",
     "responsibility",
     "rules",
     "safety",

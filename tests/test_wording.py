@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from handbook.frontmatter import read_document
+from handbook.model import RECORDS
+from handbook.reading import read_text
+
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs"
 # A fingerprint of each run of eight words of the starting document, which is not published here.
 RUNS = frozenset((HERE / "starting_document_runs.txt").read_text(encoding="utf-8").split())
 LENGTH = 8
+MOST_SHARED = 0.002
 CORRECTED = ("holds in part", "wrong", "out of date", "mistranslated")
 
 
@@ -36,6 +41,14 @@ def test_a_copied_run_is_found() -> None:
     given = "He adds: the Internet marketer reports directly to the head of it, since 2019."
     assert list(runs(given).values())[3] == "internet marketer reports directly to the head of"
     assert runs(given).keys() & RUNS
+
+
+def test_records_share_hardly_any_run_of_eight_words() -> None:
+    users: Counter[str] = Counter()
+    for folder in RECORDS:
+        for file in (DOCS / folder).glob("*.md"):
+            users.update(runs(read_document(read_text(file, file.name), file.name).body).keys())
+    assert sum(count > 1 for count in users.values()) < MOST_SHARED * len(users)
 
 
 def test_the_starting_documents_statements_are_counted_right() -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from handbook import model
+from handbook.files import GENERATED
 from handbook.library import Library
-from handbook.markup import Cell, Row, capital, level, link, party, plain, points, table
+from handbook.markup import Cell, Row, capital, level, link, named, party, plain, points, table
 from handbook.overview import in_order, part_of
 from handbook.tables import PARTS, grade_of
 
-PAGE = "/roles/compare.md"
+PAGE = "roles/compare.md"
 CODE_NAMES = {
     "esco": "ESCO",
     "isco": "ISCO-08",
@@ -22,7 +23,7 @@ CODE_NAMES = {
 def page(library: Library) -> str:
     """One table for each role, a column for each of its grades; rows carry names that match."""
     parts = [
-        "# Compare roles and grades",
+        f"# {GENERATED[PAGE]}",
         "Every role at every grade: experience, requirements, duties, skills, measures and "
         "official codes.\n{ .hb-summary }",
         '<div class="hb-compare"></div>',
@@ -40,7 +41,7 @@ def link_from(role: model.Role) -> str:
     """A link to the comparison with a role already chosen, at the grade most people have."""
     grades = sorted(role.grades, key=model.rank)
     usual = model.Grade.SPECIALIST if model.Grade.SPECIALIST in grades else grades[0]
-    return f"[Compare with another role or grade]({PAGE}?a={role.id}.{usual})"
+    return f"[Compare with another role or grade](/{PAGE}?a={role.id}.{usual})"
 
 
 def _role(library: Library, role: model.Role) -> str:
@@ -58,28 +59,23 @@ def _role(library: Library, role: model.Role) -> str:
 def _rows(library: Library, role: model.Role, grades: list[model.Grade]) -> Iterator[Row]:
     steps = [role.grades[grade] for grade in grades]
     bosses = ", ".join(party(library, id) for id in role.reports_to)
-    yield [_named("grade", "Grade"), *(capital(grade) for grade in grades)]
-    yield [_named("experience", "Experience"), *(step.experience for step in steps)]
-    yield [_named("reports-to", "Reports to"), *(bosses for _ in grades)]
-    yield [_named("requirements", "Has to show"), *(points(step.requirements) for step in steps)]
+    yield [named("grade", "Grade"), *(capital(grade) for grade in grades)]
+    yield [named("experience", "Experience"), *(step.experience for step in steps)]
+    yield [named("reports-to", "Reports to"), *(bosses for _ in grades)]
+    yield [named("requirements", "Has to show"), *(points(step.requirements) for step in steps)]
     yield from _duties(library, role, grades)
     for id, levels in role.skills.items():
-        name = _named(f"skill {id}", link(library.skills[id]), "skill")
+        name = named(f"skill {id}", link(library.skills[id]), "skill")
         yield [name, *(level(levels[grade]) for grade in grades)]
-    yield [_named("kpis", "Measured by"), *(points(step.kpis) for step in steps)]
+    yield [named("kpis", "Measured by"), *(points(step.kpis) for step in steps)]
     for field, system in CODE_NAMES.items():
         if code := getattr(role.codes, field):
-            yield [_named(f"code {field}", plain(system), "code"), *(plain(code) for _ in grades)]
+            yield [named(f"code {field}", plain(system), "code"), *(plain(code) for _ in grades)]
 
 
 def _duties(library: Library, role: model.Role, grades: list[model.Grade]) -> Iterator[Row]:
     for duty in sorted(library.duties.values(), key=lambda duty: duty.title.casefold()):
         if part := part_of(role, duty):
             first = model.rank(grade_of(role, duty))
-            name = _named(f"duty {duty.id}", link(duty), "duty")
+            name = named(f"duty {duty.id}", link(duty), "duty")
             yield [name, *(PARTS[part] if model.rank(one) >= first else "–" for one in grades)]
-
-
-def _named(row: str, text: str, kind: str = "") -> Cell:
-    behind = f" <small>{kind}</small>" if kind else ""
-    return Cell(f"{text}{behind}", data={"row": row})

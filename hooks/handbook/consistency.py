@@ -78,25 +78,8 @@ def names_differ(library: Library) -> Iterator[Problem]:
             first.setdefault(same, document.path)
 
 
-def nothing_is_left_over(library: Library) -> Iterator[Problem]:
-    """Every duty has a role that answers for it or does it; every skill is asked of a role."""
-    if any(kind == model.Role.KIND for kind, _ in library.broken):
-        return  # A role that could not be read may be the one.
-    for duty in library.duties.values():
-        split = duty.responsibility
-        if not {split.accountable, *split.responsible} & set(library.roles):
-            message = "no role answers for this duty or does it; name one"
-            yield library.document(duty).problem(("responsibility",), message)
-    asked = {skill for role in library.roles.values() for skill in role.skills}
-    for skill in library.skills.values():
-        if skill.id not in asked:
-            message = "no role asks for this skill; add it to the `skills` of a role"
-            yield library.document(skill).problem((), message)
-
-
 RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     nothing_names_itself,
-    nothing_is_left_over,
     nothing_goes_in_circles,
     dates_have_come,
     old_ids_are_free,

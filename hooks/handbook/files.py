@@ -18,6 +18,23 @@ ASSET = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 UNCHECKED = (".html", ".htm", ".xhtml", ".php")
 WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 LEFT_OUT_BY_MKDOCS = "templates"
+# Pages that belong to no file, by path, with their titles.
+GENERATED = {
+    "terminology/a-z.md": "Terms from A to Z",
+    "roles/responsibility.md": "Who answers for what",
+    "roles/compare.md": "Compare roles and grades",
+    "roles/gap.md": "From one post to another",
+    "roles/self-check.md": "Self-check",
+}
+# Addresses that are kept for pages and files to come.
+RESERVED = (
+    "terminology/russian",
+    "training/paths",
+    "salaries/countries",
+    "job-description/builder",
+    "job-description/files",
+    "data",
+)
 
 
 def plain_files(docs: Path, problems: list[Problem]) -> Iterator[str]:

@@ -119,6 +119,12 @@ def table(
     ).replace("<tr>", '<tr markdown="1">')
 
 
+def named(row: str, text: str, kind: str = "", **data: str) -> Cell:
+    """The first cell of a row that a script knows by name; `kind` says what sort of thing it is."""
+    behind = f" <small>{kind}</small>" if kind else ""
+    return Cell(f"{text}{behind}", data={"row": row, **data})
+
+
 def points(items: Iterable[str]) -> Cell:
     """A table cell that holds a list."""
     return Cell(f"\n\n{bullets(items)}\n\n", is_block=True)

@@ -382,26 +382,33 @@ class Resource(Record, Evidence):
 
 
 class FrameworkItem(Fields):
-    """One official function or task, and where the handbook covers it."""
+    """One official function, task or occupation, and what in the handbook covers it."""
 
     code: Title
     title: Line
+    address: Address | None = None
+    roles: tuple[RoleId, ...] = ()
     duties: tuple[DutyId, ...] = ()
+    skills: tuple[SkillId, ...] = ()
     reason: Line | None = None
 
     @model_validator(mode="after")
     def _covered_or_why_not(self) -> Self:
-        if bool(self.duties) == (self.reason is not None):
-            raise ValueError("needs either `duties` that cover it or the `reason` why none does")
+        if bool(self.roles or self.duties or self.skills) == (self.reason is not None):
+            raise ValueError(
+                "needs either `roles`, `duties` or `skills` that cover it "
+                "or the `reason` why none does"
+            )
         return self
 
 
 class Framework(Record):
-    """An official list of functions or tasks."""
+    """An official list of functions, tasks or occupations; `unit` is what one of them is called."""
 
     KIND = "framework"
     FOLDER = "frameworks"
 
+    unit: Title
     publisher: Title
     version: Line
     source: SourceId

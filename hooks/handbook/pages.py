@@ -3,8 +3,20 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from handbook import bodies, citations, compare, glossary, model, overview, pay, tables
+from handbook import (
+    bodies,
+    citations,
+    compare,
+    gap,
+    glossary,
+    model,
+    overview,
+    pay,
+    selfcheck,
+    tables,
+)
 from handbook.choosing import chooser, panel
+from handbook.files import GENERATED
 from handbook.formulas import compute
 from handbook.library import Entry, Library
 from handbook.markup import (
@@ -41,11 +53,7 @@ def page(library: Library, entry: model.Record | model.Article) -> str:
 
 def generated(library: Library) -> dict[str, str]:
     """Pages that belong to no file: their paths from the root of `docs`, and their Markdown."""
-    return {
-        "terminology/a-z.md": _a_to_z(library),
-        "roles/responsibility.md": _responsibility(library),
-        compare.PAGE[1:]: compare.page(library),
-    }
+    return {path: compose(library) for path, compose in GENERATORS.items()}
 
 
 def _role(library: Library, role: model.Role) -> Iterable[str]:
@@ -62,6 +70,7 @@ def _role(library: Library, role: model.Role) -> Iterable[str]:
             ("In Russian", role.russian),
             ("Official codes", _codes(role.codes)),
             ("Compare", compare.link_from(role)),
+            ("Grow", gap.link_to(role)),
         ]
     )
     yield section("What you do", tables.role_duties(library, role))
@@ -219,6 +228,9 @@ def _setting(library: Library, setting: model.Setting) -> Iterable[str]:
     yield section("Who covers for whom", tables.covers(library, setting))
     matrix = tables.matrix(library, setting)
     yield section("Who answers for what", matrix and f"{matrix}\n\n{tables.legend()}")
+    yield section(
+        "What the others answer for, do and are told", tables.expectations(library, setting)
+    )
 
 
 def _framework(library: Library, framework: model.Framework) -> Iterable[str]:
@@ -226,10 +238,12 @@ def _framework(library: Library, framework: model.Framework) -> Iterable[str]:
         [
             ("Publisher", framework.publisher),
             ("Version", f"{framework.version}[^{framework.source}]"),
+            ("Covered here", tables.framework_counts(framework)),
         ]
     )
     yield framework.body
-    yield section("Function by function", tables.framework_items(library, framework))
+    title = f"{capital(framework.unit)} by {framework.unit}"
+    yield section(title, tables.framework_items(library, framework))
 
 
 def _article(library: Library, article: model.Article) -> Iterable[str]:
@@ -258,7 +272,7 @@ def _that_name(library: Library, entry: Entry, kind: str) -> list[Entry]:
 
 def _a_to_z(library: Library) -> str:
     return (
-        "# Terms from A to Z\n\nEvery term with its definition. Abbreviations lead to the term "
+        f"# {GENERATED[A_TO_Z]}\n\nEvery term with its definition. Abbreviations lead to the term "
         f"they stand for.\n{{ .hb-summary }}\n\n{glossary.a_to_z(library)}"
     )
 
@@ -269,7 +283,7 @@ def _responsibility(library: Library) -> str:
     by_area = {"": "All", **{id: capital(library.areas[id].title) for id in sorted(areas)}}
     by_setting = {setting.id: capital(setting.title) for setting in settings}
     parts = [
-        "# Who answers for what",
+        f"# {GENERATED[RESPONSIBILITY]}",
         "Every duty in companies of different size: who answers for it, who does it, "
         "who is asked first and who is told afterwards.\n{ .hb-summary }",
         "Each duty has exactly one person who answers for it. Where a role is missing, somebody "
@@ -286,6 +300,16 @@ def _responsibility(library: Library) -> str:
         parts.append(panel("setting", setting.id, shown))
     return "\n\n".join(parts)
 
+
+A_TO_Z = "terminology/a-z.md"
+RESPONSIBILITY = "roles/responsibility.md"
+GENERATORS: Mapping[str, Callable[[Library], str]] = {
+    A_TO_Z: _a_to_z,
+    RESPONSIBILITY: _responsibility,
+    compare.PAGE: compare.page,
+    gap.PAGE: gap.page,
+    selfcheck.PAGE: selfcheck.page,
+}
 
 COMPOSERS: Mapping[str, Callable[[Library, Any], Iterable[str]]] = {
     "role": _role,

@@ -3,23 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 
-from handbook import bodies, consistency, model, safety, wording
+from handbook import bodies, consistency, model, profession, safety, wording
+from handbook.files import GENERATED, RESERVED, ROOT
 from handbook.formulas import FormulaError, compute
 from handbook.library import Entry, Library, references
 from handbook.problems import Key, Problem, nearest, short
-from handbook.responsibility import letters, missing
 from handbook.terms import Form, forms_of
 
 Rule = Callable[[Library], Iterator[Problem]]
 
-GENERATED = {
-    "roles": ("compare", "responsibility"),
-    "terminology": ("a-z", "russian"),
-    "training": ("paths",),
-    "salaries": ("countries",),
-    "job-description": ("builder", "files"),
-}
-GENERATED_PAGES = ("/terminology/a-z.md", "/roles/responsibility.md", "/roles/compare.md")
 CITED_FOLDERS = ("roles", "career", "salaries", "education", "training")
 CURRENCY = r"(?:USD|EUR|GBP|RUB|UAH|INR|CAD|AUD|BRL)"
 NUMBER = r"(?<![\d,.\u00a0])[,.\u00a0]*+\d[\d,.\u00a0]*+"
@@ -48,10 +40,11 @@ def ids_are_known(library: Library) -> Iterator[Problem]:
 
 def names_are_free(library: Library) -> Iterator[Problem]:
     """No page takes an address that belongs to a generated page or file."""
-    taken = tuple(f"docs/{folder}/{name}/" for folder in GENERATED for name in GENERATED[folder])
+    generated = (path.removesuffix(".md") for path in GENERATED)
+    taken = tuple(f"{ROOT}/{name}/" for name in (*generated, *RESERVED))
     for document in library.documents.values():
         address = re.sub(r"(/index)?\.md$", "/", document.path)
-        if address.startswith((*taken, "docs/data/")):
+        if address.startswith(taken):
             yield document.problem((), "takes the name of a generated page; rename it")
 
 
@@ -164,36 +157,6 @@ def figures_are_cited(library: Library) -> Iterator[Problem]:
                 yield document.problem_in_body(block.line, message)
 
 
-def skills_never_fall(library: Library) -> Iterator[Problem]:
-    """A skill has a level for each grade of the role, and no level below the grade before."""
-    for role in library.roles.values():
-        for skill, levels in role.skills.items():
-            key: Key = ("skills", skill)
-            if set(levels) != set(role.grades):
-                grades = ", ".join(role.grades)
-                yield _at(library, role, key, f"needs a level for each grade: {grades}")
-            ranks = [model.rank(levels[grade]) for grade in sorted(levels, key=model.rank)]
-            if ranks != sorted(ranks):
-                yield _at(library, role, key, "falls from one grade to the next; levels only rise")
-
-
-def settings_hold(library: Library) -> Iterator[Problem]:
-    """In each setting a duty has one who is accountable, one who does it, and only who is there."""
-    for setting in library.settings.values():
-        for key, wrong in _absent(setting):
-            yield _at(library, setting, key, f'"{wrong}" is not among the people of this setting')
-        for duty in library.duties.values():
-            for party in missing(duty, setting):
-                message = f'duty "{duty.id}" needs "{party}"; add it to people or say who covers it'
-                yield _at(library, setting, ("covers",), message)
-            held = letters(duty, setting).values()
-            if sum(letter.startswith("A") for letter in held) != 1 or not any(
-                "R" in letter for letter in held
-            ):
-                message = f'leaves duty "{duty.id}" without one accountable and one who does it'
-                yield _at(library, setting, ("covers",), message)
-
-
 def metrics_compute(library: Library) -> Iterator[Problem]:
     """The example of a metric gives every input within its limits, and its formula computes."""
     for term in library.terminology.values():
@@ -224,11 +187,10 @@ RULES: tuple[Rule, ...] = (
     inserts_are_known,
     citations_have_sources,
     figures_are_cited,
-    skills_never_fall,
-    settings_hold,
     metrics_compute,
     *safety.RULES,
     *consistency.RULES,
+    *profession.RULES,
     *wording.RULES,
 )
 
@@ -238,16 +200,8 @@ def page_paths(library: Library) -> set[str]:
     keys = [*library.documents, *library.broken]
     folders = {cls.KIND: f"/{name}/" for name, cls in model.RECORDS.items()}
     folders |= {model.Article.KIND: "/", model.Senses.KIND: f"/{model.Senses.FOLDER}/"}
-    return {f"{folders[kind]}{id}.md" for kind, id in keys if kind in folders} | {*GENERATED_PAGES}
-
-
-def _absent(setting: model.Setting) -> Iterator[tuple[Key, str]]:
-    for party, seat in setting.people.items():
-        if seat.reports_to and seat.reports_to not in setting.people:
-            yield ("people", party, "reports_to"), seat.reports_to
-    for party, cover in setting.covers.items():
-        if cover != "nobody" and cover not in setting.people:
-            yield ("covers", party), cover
+    records = {f"{folders[kind]}{id}.md" for kind, id in keys if kind in folders}
+    return records | {f"/{path}" for path in GENERATED}
 
 
 def _field_of(term: model.Term, form: Form) -> Key:

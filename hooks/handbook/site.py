@@ -9,7 +9,7 @@ from typing import Any
 
 from handbook import bodies, model, pages
 from handbook.backlinks import Backlinks, Group
-from handbook.files import ROOT
+from handbook.files import GENERATED, ROOT
 from handbook.library import Library, references
 from handbook.linking import TermLinks
 from handbook.loading import load
@@ -25,15 +25,6 @@ KIND_LABELS: Mapping[str, str] = {
     "resource": "Training",
     "senses": "Term",
     "framework": "Official framework",
-}
-GENERATED_META: Mapping[str, dict[str, Any]] = {
-    "terminology/a-z.md": {"title": "Terms from A to Z", "kind": "article"},
-    "roles/responsibility.md": {
-        "title": "Who answers for what",
-        "kind": "article",
-        "hide": ["toc"],
-    },
-    "roles/compare.md": {"title": "Compare roles and grades", "kind": "article", "hide": ["toc"]},
 }
 
 
@@ -71,8 +62,11 @@ class Site:
         """What the templates need to know of a page; the templates escape it."""
         entry = self.entries.get(path)
         if not entry:
-            meta = GENERATED_META.get(path, {"title": path, "kind": "article"})
-            return {**meta, "problems": self.problems_of(path)}
+            title = GENERATED.get(path, path)
+            # What has tables as wide as these needs the room of the contents.
+            hide = ["toc"] if path.startswith("roles/") else []
+            problems = self.problems_of(path)
+            return {"title": title, "kind": "article", "hide": hide, "problems": problems}
         kind = "home" if path == "index.md" else entry.KIND
         return {
             "title": heading(entry),

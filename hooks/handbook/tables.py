@@ -8,6 +8,7 @@ from handbook.markup import (
     Cell,
     Row,
     capital,
+    facts,
     heading,
     letter,
     level,
@@ -64,6 +65,24 @@ def matrix(library: Library, setting: model.Setting) -> str:
     name = f"Responsibility: {capital(setting.title)}"
     tools = f"{setting.id} {long(rows)}sort csv"
     return table(name, head, rows, "hb-table--raci", tools) if rows else ""
+
+
+def expectations(library: Library, setting: model.Setting) -> str:
+    """What each outsider of a setting answers for, does, is asked and is told."""
+    parts = []
+    for who in setting.people:
+        if who not in library.roles and (lists := _by_part(library, setting, who)):
+            parts.append(f"### {library.title_of_party(who)} {{ #{who} }}\n\n{facts(lists)}")
+    return "\n\n".join(parts)
+
+
+def _by_part(library: Library, setting: model.Setting, who: str) -> list[tuple[str, str]]:
+    """The duties in which somebody has a part in a setting, as links under each part."""
+    found: dict[str, list[model.Duty]] = {part: [] for part in PARTS}
+    for duty in sorted(library.duties.values(), key=lambda duty: duty.title.casefold()):
+        for part in letters(duty, setting).get(who, "").split():
+            found[part].append(duty)
+    return [(PARTS[part], links(duties)) for part, duties in found.items() if duties]
 
 
 def _letter(held: str) -> Cell:
@@ -178,18 +197,35 @@ def skill_roles(library: Library, skill: model.Skill) -> str:
 
 
 def framework_items(library: Library, framework: model.Framework) -> str:
-    """Each official item and the duties that cover it, or why none does."""
+    """Each official item and what covers it, or why nothing does."""
     rows = [
-        [
-            f"{plain(item.code)}",
-            item.title,
-            links(library.duties[duty] for duty in item.duties) or item.reason or "",
-        ]
+        [_code(item), item.title, _cover(library, item) or item.reason or ""]
         for item in framework.items
     ]
-    head = ["Code", "Function", "In this handbook"]
+    head = ["Code", capital(framework.unit), "In this handbook"]
     tools = f"{framework.id} {long(rows)}sort csv"
     return table(capital(framework.title), head, rows, tools=tools)
+
+
+def _code(item: model.FrameworkItem) -> str:
+    return f"[{plain(item.code)}]({item.address})" if item.address else plain(item.code)
+
+
+def _cover(library: Library, item: model.FrameworkItem) -> str:
+    """Links to what covers an item: roles, then duties, then skills."""
+    return links(
+        [
+            *(library.roles[id] for id in item.roles),
+            *(library.duties[id] for id in item.duties),
+            *(library.skills[id] for id in item.skills),
+        ]
+    )
+
+
+def framework_counts(framework: model.Framework) -> str:
+    """How many of the official items the handbook covers."""
+    covered = sum(item.reason is None for item in framework.items)
+    return f"{covered} of {len(framework.items)}"
 
 
 def index(library: Library, folder: str) -> str:

@@ -163,6 +163,17 @@ def test_a_setting_and_an_area_are_chosen_by_keyboard_and_back_undoes_it(visit: 
         assert opened.breaches() == []
 
 
+def test_only_those_with_a_part_have_a_column(visit: Open) -> None:
+    with visit(f"{WHO}?setting=department&area=seo") as opened:
+        table = opened.page.locator("section[data-setting=department] .hb-table--raci")
+        heads = table.locator("thead th:visible")
+        shown = heads.count()
+        letters = table.locator("tbody tr:visible td:visible").all_inner_texts()
+        rows = [letters[start : start + shown - 1] for start in range(0, len(letters), shown - 1)]
+        assert all(set(column) != {"–"} for column in zip(*rows, strict=True))
+        assert 1 < shown < table.locator("thead th").count()
+
+
 def test_an_unknown_setting_is_said_and_never_taken_as_markup(visit: Open) -> None:
     with visit(f"{WHO}?setting=<img src=x>") as opened:
         assert "asks for “<img src=x>”" in opened.page.locator(".hb-chooser").first.inner_text()

@@ -61,6 +61,18 @@ function apply() {
     }
   }
   for (const one of choosers) if (one.none && !anyRow(one.name)) one.status.textContent ||= one.none;
+  document.querySelectorAll(".hb-table--raci table").forEach(showColumns);
+}
+
+/* Who has no part in any duty that is shown has no column either. */
+function showColumns(table) {
+  const rows = [...table.tBodies[0].rows];
+  const shown = rows.filter((row) => !row.matches(".hb-off-choice"));
+  for (const [column, head] of [...table.tHead.rows[0].cells].entries()) {
+    const away = column > 0 && shown.every((row) => row.cells[column].dataset.sort === "0");
+    for (const row of rows) row.cells[column].classList.toggle("hb-off-choice", away);
+    head.classList.toggle("hb-off-choice", away);
+  }
 }
 
 function anyRow(name) {

@@ -3,6 +3,7 @@
 
 import * as address from "./address.js";
 import { download, element, labelled } from "./parts.js";
+import { notFound, postList, postTable, roleOf, showWhole } from "./posts.js";
 
 const NAMES = { a: "First", b: "Second", c: "Third, if you like" };
 const ORDER = ["grade", "experience", "reports-to", "requirements", "duty", "skill", "kpis", "code"];
@@ -10,7 +11,9 @@ const place = document.querySelector(".hb-compare");
 
 if (place) {
   const posts = readPosts();
-  const selects = Object.entries(NAMES).map(([key, label]) => makeSelect(key, label, posts));
+  const selects = Object.entries(NAMES).map(([key, label]) => (
+    { key, label, select: postList(posts, [["", "–"]]) }
+  ));
   const status = element("p", { className: "hb-compare__status", role: "status" });
   const result = element("div", { className: "hb-compare__result" });
   const fields = selects.map(({ select, label }) => labelled(label, select));
@@ -30,24 +33,11 @@ function readPosts() {
   for (const head of document.querySelectorAll(".hb-whole th[data-who]")) {
     const table = head.closest("table");
     const rows = [...table.tBodies[0].rows].map((row) => [row.cells[0], row.cells[head.cellIndex]]);
-    const role = head.closest("section").querySelector("h2").firstChild.textContent.trim();
+    const role = roleOf(head);
     const cells = new Map(rows.map(([first, cell]) => [first.dataset.row, { first, cell }]));
     posts.set(head.dataset.who, { head, role, cells, title: head.textContent.trim() });
   }
   return posts;
-}
-
-function makeSelect(key, label, posts) {
-  const select = element("select", {}, new Option("–", ""));
-  for (const [who, { role, title }] of posts) {
-    let group = select.lastElementChild;
-    if (group.label !== role) {
-      group = element("optgroup", { label: role });
-      select.append(group);
-    }
-    group.append(new Option(title, who));
-  }
-  return { key, label, select };
 }
 
 function show(posts, selects, status, result) {
@@ -57,14 +47,10 @@ function show(posts, selects, status, result) {
   });
   const unknown = asked.filter((who) => who && !posts.has(who));
   const chosen = [...new Set(asked)].filter((who) => posts.has(who)).map((who) => posts.get(who));
-  for (const whole of document.querySelectorAll(".hb-whole")) whole.hidden = chosen.length > 0;
+  showWhole(chosen.length === 0);
   const { differ, same } = sortedRows(chosen);
   status.textContent = [...unknown.map(notFound), hint(chosen, differ, same)].join(" ");
   result.replaceChildren(...(chosen.length ? parts(chosen, differ, same) : []));
-}
-
-function notFound(who) {
-  return `There is no role and grade called “${who}”. Choose one from the lists.`;
 }
 
 function hint(chosen, differ, same) {
@@ -98,20 +84,11 @@ function parts(chosen, differ, same) {
   const title = chosen.length > 1 ? "What differs" : "One post";
   const all = [line(), ...differ, ...same];
   const made = [element("div", { className: "hb-tools" }, download("comparison", () => all))];
-  if (differ.length) made.push(table(title, line(), differ));
+  if (differ.length) made.push(postTable(title, "compare", line(), differ));
   if (same.length) {
     const summary = element("summary", {}, `The same for all (${same.length})`);
-    const folded = table("The same for all", line(), same);
+    const folded = postTable("The same for all", "compare", line(), same);
     made.push(element("details", { className: "hb-same" }, summary, folded));
   }
   return made;
-}
-
-function table(title, head, rows) {
-  const lines = rows.map((row) => element("tr", {}, ...row));
-  const whole = element(
-    "table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...lines),
-  );
-  const className = "hb-table hb-table--compare";
-  return element("div", { className, role: "region", ariaLabel: title, tabIndex: 0 }, whole);
 }

@@ -1,4 +1,4 @@
-/* Small things that the tables and the comparison share. Text is always set as text, never as HTML. */
+/* Small things that the scripts share. Text is always set as text, never as HTML. */
 
 /** A new element with properties and children. */
 export function element(tag, properties = {}, ...children) {
@@ -18,11 +18,16 @@ export function download(name, lines) {
   button.addEventListener("click", () => {
     // The mark at the start tells spreadsheets that this is UTF-8.
     const text = "\uFEFF" + lines().map((cells) => cells.map(field).join(",") + "\r\n").join("");
-    const href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-    element("a", { href, download: `${name}.csv` }).click();
-    setTimeout(URL.revokeObjectURL, 10_000, href);
+    save(text, "text/csv;charset=utf-8", `${name}.csv`);
   });
   return button;
+}
+
+/** Hands the reader a text as a file. */
+export function save(text, type, name) {
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  element("a", { href, download: name }).click();
+  setTimeout(URL.revokeObjectURL, 10_000, href);
 }
 
 function field(cell) {

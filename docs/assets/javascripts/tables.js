@@ -108,12 +108,12 @@ function addButton(head) {
   }
 }
 
-function isShown(row) {
-  return !row.matches("[class*='hb-off-']");
+function isShown(part) {
+  return !part.matches("[class*='hb-off-']");
 }
 
-/* What is shown, in the order shown. */
+/* What is shown, in the order shown, without columns that are not. */
 function linesOf(table) {
   const shown = [...table.tBodies[0].rows].filter(isShown);
-  return [table.tHead.rows[0], ...shown].map((row) => [...row.cells]);
+  return [table.tHead.rows[0], ...shown].map((row) => [...row.cells].filter(isShown));
 }
