@@ -74,8 +74,10 @@ def _rows(library: Library, role: model.Role, grades: list[model.Grade]) -> Iter
 
 
 def _duties(library: Library, role: model.Role, grades: list[model.Grade]) -> Iterator[Row]:
-    for duty in sorted(library.duties.values(), key=lambda duty: duty.title.casefold()):
-        if part := part_of(role, duty):
+    """The duties a role has a part in, the weightiest part first."""
+    duties = sorted(library.duties.values(), key=lambda duty: duty.title.casefold())
+    for part, words in PARTS.items():
+        for duty in (one for one in duties if part_of(role, one) == part):
             first = model.rank(grade_of(role, duty))
             name = named(f"duty {duty.id}", link(duty), "duty")
-            yield [name, *(PARTS[part] if model.rank(one) >= first else "–" for one in grades)]
+            yield [name, *(words if model.rank(one) >= first else "–" for one in grades)]
