@@ -29,7 +29,7 @@ Senses = Mapping[str, frozenset[str]]
 
 @dataclass
 class Page:
-    """The page being rendered: what decides on it, and, afterwards, what was found."""
+    """The page being rendered: what decides on it, and, afterward, what was found."""
 
     own: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()

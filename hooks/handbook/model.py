@@ -150,7 +150,7 @@ class Role(Record):
 
 
 class Raci(Fields):
-    """Who answers for a duty, who does it, who is asked first and who is told afterwards."""
+    """Who answers for a duty, who does it, who is asked first and who is told afterward."""
 
     accountable: PartyId
     responsible: tuple[PartyId, ...] = Field(min_length=1)

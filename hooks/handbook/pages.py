@@ -285,7 +285,7 @@ def _responsibility(library: Library) -> str:
     parts = [
         f"# {GENERATED[RESPONSIBILITY]}",
         "Every duty in companies of different size: who answers for it, who does it, "
-        "who is asked first and who is told afterwards.\n{ .hb-summary }",
+        "who is asked first and who is told afterward.\n{ .hb-summary }",
         "Each duty has exactly one person who answers for it. Where a role is missing, somebody "
         "else covers it; the letters move with the work.",
         tables.legend(),

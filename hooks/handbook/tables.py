@@ -25,7 +25,7 @@ PARTS = {
     "A": "Answers for it",
     "R": "Does the work",
     "C": "Is asked first",
-    "I": "Is told afterwards",
+    "I": "Is told afterward",
 }
 FEW_ROWS = 8
 SETTING_ORDER = ("solo", "small-team", "department", "agency")
