@@ -53,15 +53,38 @@ def settings_hold(library: Library) -> Iterator[Problem]:
                 key, f'"{wrong}" is not among the people of this setting'
             )
         for duty in library.duties.values():
-            for party in missing(duty, setting):
-                message = f'duty "{duty.id}" needs "{party}"; add it to people or say who covers it'
-                yield library.document(setting).problem(("covers",), message)
+            yield from _unfilled(library, duty, setting)
             held = letters(duty, setting).values()
             if sum(letter.startswith("A") for letter in held) != 1 or not any(
                 "R" in letter for letter in held
             ):
                 message = f'leaves duty "{duty.id}" without one accountable and one who does it'
                 yield library.document(setting).problem(("covers",), message)
+
+
+def _unfilled(library: Library, duty: model.Duty, setting: model.Setting) -> Iterator[Problem]:
+    for party in missing(duty, setting):
+        if setting.id in duty.exceptions:
+            message = f'"{party}" is not among the people of {setting.id}; name who is there'
+            yield library.document(duty).problem(("exceptions", setting.id), message)
+        else:
+            message = f'duty "{duty.id}" needs "{party}"; add it to people or say who covers it'
+            yield library.document(setting).problem(("covers",), message)
+
+
+def duties_begin_at_a_grade(library: Library) -> Iterator[Problem]:
+    """A role that answers for a duty or does it has a grade at which it begins."""
+    for duty in library.duties.values():
+        raci = duty.responsibility
+        for role in (library.roles.get(party) for party in (raci.accountable, *raci.responsible)):
+            if role and model.rank(role.from_grade.get(duty.id, duty.from_grade)) > max(
+                map(model.rank, role.grades)
+            ):
+                message = (
+                    f'begins above every grade of role "{role.id}"; '
+                    "lower it, or give that role a `from_grade` for this duty"
+                )
+                yield library.document(duty).problem(("from_grade",), message)
 
 
 def kpis_name_metrics(library: Library) -> Iterator[Problem]:
@@ -92,6 +115,7 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     nothing_is_left_over,
     skills_never_fall,
     settings_hold,
+    duties_begin_at_a_grade,
     kpis_name_metrics,
     duties_are_told_apart,
 )

@@ -20,10 +20,14 @@ def letters(duty: Duty, setting: Setting) -> Letters:
 
 
 def missing(duty: Duty, setting: Setting) -> Iterator[str]:
-    """Parties that the duty names and the setting neither has nor covers."""
-    raci = duty.exceptions.get(setting.id, duty.responsibility)
-    for party, _ in _held(raci):
-        if party not in setting.people and party not in setting.covers:
+    """Parties that the duty names and the setting does not have.
+
+    Somebody may cover them, except in the setting's own exception, which names who is there.
+    """
+    exception = duty.exceptions.get(setting.id)
+    there = {*setting.people} if exception else {*setting.people, *setting.covers}
+    for party, _ in _held(exception or duty.responsibility):
+        if party not in there:
             yield party
 
 
