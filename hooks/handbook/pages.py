@@ -58,7 +58,6 @@ def generated(library: Library) -> dict[str, str]:
 
 def _role(library: Library, role: model.Role) -> Iterable[str]:
     own = bodies.sections(role.body)
-    yield own[""]
     yield facts(
         [
             ("Areas", links(library.areas[area] for area in role.areas)),
@@ -73,6 +72,7 @@ def _role(library: Library, role: model.Role) -> Iterable[str]:
             ("Grow", gap.link_to(role)),
         ]
     )
+    yield own[""]
     yield section("What you do", tables.role_duties(library, role))
     yield section("What you can do", tables.role_skills(library, role))
     yield section("What each grade asks for", tables.ladder(role), tables.role_requirements(role))
@@ -88,7 +88,6 @@ def _codes(codes: model.Codes) -> str:
 def _duty(library: Library, duty: model.Duty) -> Iterable[str]:
     own = bodies.sections(duty.body)
     yield f"> {duty.sentence}\n{{ .hb-sentence }}"
-    yield own[""]
     yield facts(
         [
             ("Areas", links(library.areas[area] for area in duty.areas)),
@@ -99,6 +98,7 @@ def _duty(library: Library, duty: model.Duty) -> Iterable[str]:
             ("Skills", links(library.skills[skill] for skill in duty.skills)),
         ]
     )
+    yield own[""]
     who = section("Who answers for it", tables.duty_parties(library, duty))
     for text in _own_sections("duty", own):
         if text.startswith("## Mistakes to avoid"):
@@ -108,7 +108,6 @@ def _duty(library: Library, duty: model.Duty) -> Iterable[str]:
 
 def _skill(library: Library, skill: model.Skill) -> Iterable[str]:
     own = bodies.sections(skill.body)
-    yield own[""]
     yield facts(
         [
             ("Areas", links(library.areas[area] for area in skill.areas)),
@@ -116,6 +115,7 @@ def _skill(library: Library, skill: model.Skill) -> Iterable[str]:
             ("Duties", links(_that_name(library, skill, "duty"))),
         ]
     )
+    yield own[""]
     steps = [(level(step), getattr(skill.levels, step)) for step in model.Level]
     yield section("The four levels", table(f"Levels of {skill.title}", STEP_HEAD, steps))
     yield from _own_sections("skill", own)
