@@ -27,6 +27,7 @@ MEANING = {
     "dates",
     "elements",
     "formulas",
+    "metrics",
     "profession",
     "responsibility",
     "rules",

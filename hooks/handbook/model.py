@@ -260,13 +260,18 @@ class Input(Fields):
 
 
 class Metric(Fields):
-    """How a measure is computed, with one example that the build works out."""
+    """How a measure is computed, with one example that the build works out again.
+
+    `undefined` says what is shown when the formula has no value, as when it divides by zero.
+    """
 
     formula: Line
     unit: Sign
     decimals: Annotated[Whole, Field(ge=0, le=6)] = 2
-    inputs: dict[Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")], Input] = Field(min_length=1)
+    inputs: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], Input] = Field(min_length=1)
     example: dict[str, Number]
+    result: Number
+    undefined: Line | None = None
     pitfalls: tuple[Line, ...] = Field(min_length=1)
 
 

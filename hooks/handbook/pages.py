@@ -7,6 +7,7 @@ from handbook import (
     bodies,
     citations,
     compare,
+    formulas,
     gap,
     glossary,
     model,
@@ -17,7 +18,6 @@ from handbook import (
 )
 from handbook.choosing import chooser, panel
 from handbook.files import GENERATED
-from handbook.formulas import compute
 from handbook.library import Entry, Library
 from handbook.markup import (
     bullets,
@@ -155,19 +155,16 @@ def _see_also(library: Library, term: model.Term) -> Iterable[str]:
 
 
 def _formula(metric: model.Metric) -> str:
-    spoken = metric.formula
-    for name, one in metric.inputs.items():
-        spoken = spoken.replace(name, one.label.lower())
-    spoken = spoken.replace("*", "×").replace("/", "÷")
+    labels = {name: one.label.lower() for name, one in metric.inputs.items()}
+    spoken = formulas.spoken(formulas.parse(metric.formula), labels)
     rows = [
         (one.label, one.unit, f"{metric.example[name]:,}") for name, one in metric.inputs.items()
     ]
-    result = compute(metric, metric.example)
     inputs = table("What goes into the formula", ("Input", "Unit", "In the example"), rows)
     return (
         '<div class="hb-formula" markdown="1">\n\n'
         f"**{capital(spoken)}**\n\n{inputs}\n\n"
-        f"Worked example: {result:,} {metric.unit}.\n{{ .hb-result }}\n\n</div>"
+        f"Worked example: {metric.result:,} {metric.unit}.\n{{ .hb-result }}\n\n</div>"
     )
 
 

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-from handbook import bodies, consistency, model, profession, safety, wording
+from handbook import bodies, consistency, metrics, model, profession, safety, wording
 from handbook.files import GENERATED, RESERVED, ROOT
-from handbook.formulas import FormulaError, compute
 from handbook.library import Entry, Library, references
 from handbook.problems import Key, Problem, nearest, short
 from handbook.terms import Form, forms_of
@@ -157,26 +156,6 @@ def figures_are_cited(library: Library) -> Iterator[Problem]:
                 yield document.problem_in_body(block.line, message)
 
 
-def metrics_compute(library: Library) -> Iterator[Problem]:
-    """The example of a metric gives every input within its limits, and its formula computes."""
-    for term in library.terminology.values():
-        if not (metric := term.metric):
-            continue
-        if set(metric.example) != set(metric.inputs):
-            message = f"must give exactly the inputs {', '.join(metric.inputs)}"
-            yield _at(library, term, ("metric", "example"), message)
-            continue
-        for name, value in metric.example.items():
-            limits = metric.inputs[name]
-            if not limits.min <= value <= limits.max:
-                message = f"{value} is outside {limits.min} to {limits.max}"
-                yield _at(library, term, ("metric", "example", name), message)
-        try:
-            compute(metric, metric.example)
-        except FormulaError as error:
-            yield _at(library, term, ("metric", "formula"), str(error))
-
-
 RULES: tuple[Rule, ...] = (
     ids_are_known,
     names_are_free,
@@ -187,10 +166,10 @@ RULES: tuple[Rule, ...] = (
     inserts_are_known,
     citations_have_sources,
     figures_are_cited,
-    metrics_compute,
     *safety.RULES,
     *consistency.RULES,
     *profession.RULES,
+    *metrics.RULES,
     *wording.RULES,
 )
 
