@@ -7,7 +7,6 @@ from handbook import (
     bodies,
     citations,
     compare,
-    formulas,
     gap,
     glossary,
     model,
@@ -16,6 +15,7 @@ from handbook import (
     selfcheck,
     tables,
 )
+from handbook.calculators import calculator
 from handbook.choosing import chooser, panel
 from handbook.files import GENERATED
 from handbook.library import Entry, Library
@@ -135,7 +135,7 @@ def _term(library: Library, term: model.Term) -> Iterable[str]:
         ]
     )
     if term.metric:
-        yield _formula(term.metric)
+        yield calculator(term.metric)
     yield term.body
     if term.metric:
         yield section("Pitfalls", bullets(term.metric.pitfalls))
@@ -152,20 +152,6 @@ def _see_also(library: Library, term: model.Term) -> Iterable[str]:
     for id in term.see_also:
         other = library.terminology[id]
         yield f"{link(other, heading(other))}: {other.summary}"
-
-
-def _formula(metric: model.Metric) -> str:
-    labels = {name: one.label.lower() for name, one in metric.inputs.items()}
-    spoken = formulas.spoken(formulas.parse(metric.formula), labels)
-    rows = [
-        (one.label, one.unit, f"{metric.example[name]:,}") for name, one in metric.inputs.items()
-    ]
-    inputs = table("What goes into the formula", ("Input", "Unit", "In the example"), rows)
-    return (
-        '<div class="hb-formula" markdown="1">\n\n'
-        f"**{capital(spoken)}**\n\n{inputs}\n\n"
-        f"Worked example: {metric.result:,} {metric.unit}.\n{{ .hb-result }}\n\n</div>"
-    )
 
 
 def _area(library: Library, area: model.Area) -> Iterable[str]:
