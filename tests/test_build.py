@@ -63,6 +63,16 @@ def test_terms_link_and_their_pages_say_where(keepers: Keepers) -> None:
     assert 'href="../../career/"' in used_in
 
 
+def test_a_term_is_marked_up_as_one_and_its_data_are_published(keepers: Keepers) -> None:
+    keepers.build()
+    html = keepers.page("terminology/beam-range")
+    assert 'itemtype="https://schema.org/DefinedTerm"' in html
+    assert '<meta itemprop="termCode" content="BR">' in html
+    assert "itemtype" not in keepers.page("roles/keeper")
+    for name in ("terminology", "schema/terminology"):
+        assert json.loads((keepers.site / f"data/v1/{name}.json").read_text(encoding="utf-8"))
+
+
 def test_each_page_carries_the_policy_and_no_inline_script(keepers: Keepers) -> None:
     keepers.build()
     for file in keepers.site.rglob("*.html"):

@@ -21,6 +21,7 @@ LEFT_OUT_BY_MKDOCS = "templates"
 # Pages that belong to no file, by path, with their titles.
 GENERATED = {
     "terminology/a-z.md": "Terms from A to Z",
+    "terminology/russian.md": "Russian to English",
     "roles/responsibility.md": "Who answers for what",
     "roles/compare.md": "Compare roles and grades",
     "roles/gap.md": "From one post to another",
@@ -28,7 +29,6 @@ GENERATED = {
 }
 # Addresses that are kept for pages and files to come.
 RESERVED = (
-    "terminology/russian",
     "training/paths",
     "salaries/countries",
     "job-description/builder",

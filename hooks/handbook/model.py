@@ -140,6 +140,7 @@ class Role(Record):
 
     aliases: tuple[Title, ...] = ()
     russian: Title
+    mistranslations: tuple[Title, ...] = ()
     areas: tuple[AreaId, ...] = Field(min_length=1)
     reports_to: tuple[PartyId, ...] = Field(min_length=1)
     supervises: tuple[PartyId, ...] = ()
@@ -276,7 +277,10 @@ class Metric(Fields):
 
 
 class Term(Record):
-    """A word of the trade; its summary is the definition that stands in tooltips."""
+    """A word of the trade; its summary is the definition that stands in tooltips.
+
+    `mistranslations` are what translated texts call it; they are found, and never become links.
+    """
 
     KIND = "term"
     FOLDER = "terminology"
@@ -286,6 +290,7 @@ class Term(Record):
     aliases: tuple[Title, ...] = ()
     forms: tuple[Title, ...] = ()
     russian: tuple[Title, ...] = Field(min_length=1)
+    mistranslations: tuple[Title, ...] = ()
     areas: tuple[AreaId, ...] = Field(min_length=1)
     kind: TermKind
     case: Literal["exact", "any"] = "any"

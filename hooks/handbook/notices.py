@@ -1,4 +1,4 @@
-"""What is no fault but worth a look: forms left undecided, pages full of links, idle sources."""
+"""What is worth a look: undecided forms, pages full of links, idle terms and sources."""
 
 from collections.abc import Iterator, Mapping
 
@@ -18,6 +18,7 @@ def notices(library: Library, pages: Mapping[str, Page]) -> Iterator[Problem]:
         if page and isinstance(entry, model.Record | model.Article):
             yield from _undecided(library, entry, page)
             yield from _dense(library, entry, page)
+    yield from _idle_terms(library, pages)
     yield from _idle_sources(library)
 
 
@@ -40,6 +41,14 @@ def _dense(library: Library, entry: Entry, page: Page) -> Iterator[Problem]:
             f"{WORDS_TO_A_LINK}; switch some off with {{ .no-terms }} or `term_links: off`"
         )
         yield Problem(library.document(entry).path, 1, "notice", message)
+
+
+def _idle_terms(library: Library, pages: Mapping[str, Page]) -> Iterator[Problem]:
+    linked = {term for page in pages.values() for term in page.linked}
+    for term in library.terminology.values():
+        if term.link == "on" and term.id not in linked:
+            message = "no other page mentions this term; mention it where it helps a reader"
+            yield Problem(library.document(term).path, 1, "notice", message)
 
 
 def _idle_sources(library: Library) -> Iterator[Problem]:

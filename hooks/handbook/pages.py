@@ -67,6 +67,7 @@ def _role(library: Library, role: model.Role) -> Iterable[str]:
             ("Pay", "[What is known about pay](/salaries/index.md)"),
             ("Also called", ", ".join(role.aliases)),
             ("In Russian", role.russian),
+            ("Mistranslated as", ", ".join(role.mistranslations)),
             ("Official codes", _codes(role.codes)),
             ("Compare", compare.link_from(role)),
             ("Grow", gap.link_to(role)),
@@ -130,6 +131,7 @@ def _term(library: Library, term: model.Term) -> Iterable[str]:
         [
             ("Also called", ", ".join(term.aliases)),
             ("In Russian", ", ".join(term.russian)),
+            ("Mistranslated as", ", ".join(term.mistranslations)),
             ("Areas", links(library.areas[area] for area in term.areas)),
             ("Kind", capital(term.kind)),
         ]
@@ -160,15 +162,17 @@ def _area(library: Library, area: model.Area) -> Iterable[str]:
     reading = [f"{link(term, heading(term))}: {term.summary}" for term in terms]
     numbered = "\n".join(f"{number}. {text}" for number, text in enumerate(reading, start=1))
     yield section("Terms to learn, in this order", numbered)
-    for title, kind in (
-        ("Roles", "role"),
-        ("Duties", "duty"),
-        ("Skills", "skill"),
-        ("Further terms", "term"),
-        ("Articles", "article"),
+    others = [entry for entry in _that_name(library, area, "term") if entry not in terms]
+    metrics = [entry for entry in others if isinstance(entry, model.Term) and entry.metric]
+    for title, entries in (
+        ("Roles", _that_name(library, area, "role")),
+        ("Duties", _that_name(library, area, "duty")),
+        ("Skills", _that_name(library, area, "skill")),
+        ("Metrics", metrics),
+        ("Further terms", [entry for entry in others if entry not in metrics]),
+        ("Articles", _that_name(library, area, "article")),
     ):
-        others = [entry for entry in _that_name(library, area, kind) if entry not in terms]
-        yield section(title, bullets(_introduced(entry) for entry in others))
+        yield section(title, bullets(_introduced(entry) for entry in entries))
 
 
 def _introduced(entry: Entry) -> str:
@@ -253,13 +257,6 @@ def _that_name(library: Library, entry: Entry, kind: str) -> list[Entry]:
     return [other for other in found if other.KIND == kind]
 
 
-def _a_to_z(library: Library) -> str:
-    return (
-        f"# {GENERATED[A_TO_Z]}\n\nEvery term with its definition. Abbreviations lead to the term "
-        f"they stand for.\n{{ .hb-summary }}\n\n{glossary.a_to_z(library)}"
-    )
-
-
 def _responsibility(library: Library) -> str:
     settings = tables.settings_in_order(library)
     areas = {area for duty in library.duties.values() for area in duty.areas}
@@ -284,10 +281,10 @@ def _responsibility(library: Library) -> str:
     return "\n\n".join(parts)
 
 
-A_TO_Z = "terminology/a-z.md"
 RESPONSIBILITY = "roles/responsibility.md"
 GENERATORS: Mapping[str, Callable[[Library], str]] = {
-    A_TO_Z: _a_to_z,
+    glossary.A_TO_Z: glossary.a_to_z,
+    glossary.RUSSIAN: glossary.russian,
     RESPONSIBILITY: _responsibility,
     compare.PAGE: compare.page,
     gap.PAGE: gap.page,

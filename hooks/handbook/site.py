@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from handbook import bodies, model, pages
+from handbook import bodies, exports, model, pages
 from handbook.backlinks import Backlinks, Group
 from handbook.files import GENERATED, ROOT
 from handbook.library import Library, references
@@ -39,7 +39,9 @@ class Site:
         self.library = _sound(library, self.problems)
         self.terms = _term_links(self.library)
         self.pages: dict[str, Page] = {}
-        self.generated = pages.generated(self.library) | moved(self.library)
+        self.generated = (
+            pages.generated(self.library) | moved(self.library) | exports.files(self.library)
+        )
 
     @cached_property
     def entries(self) -> dict[str, model.Record | model.Article]:
@@ -75,6 +77,8 @@ class Site:
             "kind_label": KIND_LABELS.get(kind, kind.capitalize()),
             "hide": ["navigation", "toc", "path"] if kind == "home" else [],
             "problems": self.problems_of(path),
+            "defined_term": _defined_term(entry),
+            "defined_term_set": path == f"{model.Term.FOLDER}/index.md",
         }
 
     @property
@@ -117,6 +121,14 @@ class Site:
         """The paths of a folder's records in the order in which a reader turns their pages."""
         records = sorted(self.library.folder(folder).values(), key=lambda one: one.title.casefold())
         return [path_of(record)[1:] for record in records]
+
+
+def _defined_term(entry: model.Record | model.Article) -> dict[str, str]:
+    """What schema.org calls the name, code and description of a defined term; else nothing."""
+    if not isinstance(entry, model.Term):
+        return {}
+    code = entry.abbreviation or ""
+    return {"name": entry.title, "code": code, "description": entry.summary}
 
 
 def _page_of(entry: model.Record | model.Article | None) -> Page:

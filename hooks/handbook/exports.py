@@ -1,0 +1,59 @@
+"""The records as data: one JSON file a folder, and the JSON Schema that it keeps to."""
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from handbook import model
+from handbook.library import Library
+
+VERSION = "v1"
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+UNPUBLISHED = {"body", "term_links"}
+
+
+def files(library: Library) -> dict[str, str]:
+    """The data files by their paths below the site; records in the order of their ids."""
+    found = {}
+    for folder, cls in model.RECORDS.items():
+        records = [
+            {
+                **record.model_dump(mode="json", exclude=UNPUBLISHED, exclude_none=True),
+                "address": f"/{folder}/{record.id}/",
+            }
+            for _, record in sorted(library.folder(folder).items())
+        ]
+        schema = f"/data/{VERSION}/schema/{folder}.json"
+        data = {"$schema": schema, "license": LICENSE, "records": records}
+        found[f"data/{VERSION}/{folder}.json"] = _text(data)
+        found[schema[1:]] = _text(_schema(cls))
+    return found
+
+
+def _schema(cls: type[model.Record]) -> dict[str, Any]:
+    record = TypeAdapter(cls).json_schema(mode="serialization")
+    definitions = record.pop("$defs", {})
+    for name in UNPUBLISHED:
+        record["properties"].pop(name, None)
+    record["properties"]["address"] = {"type": "string"}
+    record["required"] = [
+        name for name in record["properties"] if name in record.get("required", ()) or name == "id"
+    ]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"{cls.FOLDER} of the Internet Marketer Handbook",
+        "type": "object",
+        "required": ["license", "records"],
+        "properties": {
+            "$schema": {"type": "string"},
+            "license": {"type": "string"},
+            "records": {"type": "array", "items": record},
+        },
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+
+
+def _text(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
