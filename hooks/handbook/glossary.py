@@ -70,8 +70,8 @@ def _named(library: Library) -> list[Named]:
 
 
 def _by_letter(entries: Mapping[str, str]) -> str:
-    """Entries of a list of definitions under the first letters of their names."""
-    names = sorted(entries, key=lambda name: (name.casefold().replace("ё", "е"), name))
+    """Entries of a list of definitions under the first letters of their names; Latin ones last."""
+    names = sorted(entries, key=_place)
     groups = [(key, list(group)) for key, group in groupby(names, key=_letter)]
     jump = " ".join(f"[{key}](#{_anchor(key)})" for key, _ in groups)
     parts = [
@@ -84,6 +84,10 @@ def _by_letter(entries: Mapping[str, str]) -> str:
         + "\n\n".join(parts)
         + "\n\n</div>"
     )
+
+
+def _place(name: str) -> tuple[bool, str, str]:
+    return name[0].isascii(), name.casefold().replace("ё", "е"), name
 
 
 def _letter(name: str) -> str:

@@ -65,10 +65,9 @@ class Site:
         entry = self.entries.get(path)
         if not entry:
             title = GENERATED.get(path, path)
-            # What has tables as wide as these needs the room of the contents.
-            hide = ["toc"] if path.startswith("roles/") else []
             problems = self.problems_of(path)
-            return {"title": title, "kind": "article", "hide": hide, "problems": problems}
+            # They have wide tables, or letters of their own to jump to.
+            return {"title": title, "kind": "article", "hide": ["toc"], "problems": problems}
         kind = "home" if path == "index.md" else entry.KIND
         return {
             "title": heading(entry),
