@@ -46,8 +46,8 @@ def _dense(library: Library, entry: Entry, page: Page) -> Iterator[Problem]:
 def _idle_terms(library: Library, pages: Mapping[str, Page]) -> Iterator[Problem]:
     linked = {term for page in pages.values() for term in page.linked}
     for term in library.terminology.values():
-        if term.link == "on" and term.id not in linked:
-            message = "no other page mentions this term; mention it where it helps a reader"
+        if term.id not in linked and ("term", term.id) not in library.referrers:
+            message = "nothing leads to this term; mention it, or name it in a `see_also`"
             yield Problem(library.document(term).path, 1, "notice", message)
 
 
