@@ -9,6 +9,7 @@ from handbook import formulas, model
 from handbook.formulas import Tree
 from handbook.markup import capital, table
 
+LONG = 120  # letters of a formula that is set smaller
 HEAD = ("Input", "Unit", "In the example")
 
 
@@ -21,8 +22,9 @@ def calculator(metric: model.Metric) -> str:
     ]
     unit = metric.unit if metric.unit == "%" else f" {metric.unit}"
     data = escape(json.dumps(_data(metric), ensure_ascii=False))
+    long = " hb-formula--long" if len(spoken) > LONG else ""
     return (
-        f'<div class="hb-formula" data-metric="{data}" markdown="1">\n\n'
+        f'<div class="hb-formula{long}" data-metric="{data}" markdown="1">\n\n'
         f"**{_sentence(spoken)}**\n\n{table('What goes into the formula', HEAD, rows)}\n\n"
         f"Worked example: {metric.result:,}{unit}.\n{{ .hb-result }}\n\n</div>"
     )

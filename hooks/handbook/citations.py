@@ -4,7 +4,8 @@ from handbook import bodies, model
 from handbook.library import Library
 from handbook.markup import plain
 
-FOOTNOTES = "## Sources\n\n///Footnotes Go Here///"
+# What a page cites stands on the page of sources; repeated, it would swell the search index.
+FOOTNOTES = "## Sources { data-search-exclude }\n\n///Footnotes Go Here///"
 
 
 def with_footnotes(library: Library, page: str) -> str:
@@ -27,7 +28,7 @@ def sources(library: Library) -> str:
         f"## {plain(source.title)} {{ #{source.id} }}\n\n{about(source)}"
         for source in sorted(library.sources.values(), key=lambda source: source.title.casefold())
     )
-    return f'<div class="hb-sources" markdown="1">\n\n{entries}\n\n</div>'
+    return f'<div class="hb-sources" data-search-exclude markdown="1">\n\n{entries}\n\n</div>'
 
 
 def about(source: model.Source) -> str:

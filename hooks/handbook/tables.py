@@ -256,4 +256,4 @@ def _index_of(records: Sequence[model.Record]) -> str:
     entries = "\n".join(
         f"- {link(record, heading(record))} <span>{record.summary}</span>" for record in records
     )
-    return f'<div class="hb-index" markdown="1">\n\n{entries}\n\n</div>'
+    return f'<div class="hb-index" data-search-exclude markdown="1">\n\n{entries}\n\n</div>'
