@@ -17,6 +17,7 @@ DOCS = HERE.parent / "docs"
 RUNS = frozenset((HERE / "starting_document_runs.txt").read_text(encoding="utf-8").split())
 LENGTH = 8
 MOST_SHARED = 0.002
+FEWEST_WORDS = 60
 CORRECTED = ("holds in part", "wrong", "out of date", "mistranslated")
 
 
@@ -49,6 +50,15 @@ def test_records_share_hardly_any_run_of_eight_words() -> None:
         for file in (DOCS / folder).glob("*.md"):
             users.update(runs(read_document(read_text(file, file.name), file.name).body).keys())
     assert sum(count > 1 for count in users.values()) < MOST_SHARED * len(users)
+
+
+def test_every_term_says_more_than_its_definition() -> None:
+    short = []
+    for file in (DOCS / "terminology").glob("*.md"):
+        document = read_document(read_text(file, file.name), file.name)
+        if "kind" in document.meta and len(re.findall(r"\w+", document.body)) < FEWEST_WORDS:
+            short.append(file.name)
+    assert short == []
 
 
 def test_the_starting_documents_statements_are_counted_right() -> None:
