@@ -80,7 +80,7 @@ def _by_letter(entries: Mapping[str, str]) -> str:
     ]
     return (
         f'<nav class="hb-letters" aria-label="Letters" markdown="1">\n\n{jump}\n\n</nav>\n\n'
-        '<div class="hb-azlist" data-search-exclude markdown="1">\n\n'
+        '<div class="hb-azlist no-terms" data-search-exclude markdown="1">\n\n'
         + "\n\n".join(parts)
         + "\n\n</div>"
     )

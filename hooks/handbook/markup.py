@@ -90,6 +90,12 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
     return f'<div class="hb-facts" markdown="1">\n\n{entries}\n\n</div>'
 
 
+def names(texts: Iterable[str]) -> str:
+    """Names in a row, in which no term becomes a link."""
+    row = ", ".join(texts)
+    return f'<span class="no-terms">{row}</span>' if row else ""
+
+
 def bullets(items: Iterable[str]) -> str:
     """A list of points."""
     return "\n".join(f"- {item}" for item in items)

@@ -27,6 +27,7 @@ from handbook.markup import (
     level,
     link,
     links,
+    names,
     party,
     section,
     table,
@@ -65,9 +66,9 @@ def _role(library: Library, role: model.Role) -> Iterable[str]:
             ("Supervises", ", ".join(party(library, id) for id in role.supervises)),
             ("Grades", ", ".join(str(grade) for grade in sorted(role.grades, key=model.rank))),
             ("Pay", "[What is known about pay](/salaries/index.md)"),
-            ("Also called", ", ".join(role.aliases)),
-            ("In Russian", role.russian),
-            ("Mistranslated as", ", ".join(role.mistranslations)),
+            ("Also called", names(role.aliases)),
+            ("In Russian", names([role.russian])),
+            ("Mistranslated as", names(role.mistranslations)),
             ("Official codes", _codes(role.codes)),
             ("Compare", compare.link_from(role)),
             ("Grow", gap.link_to(role)),
@@ -129,9 +130,9 @@ STEP_HEAD = ("Level", "What one can see a person do")
 def _term(library: Library, term: model.Term) -> Iterable[str]:
     yield facts(
         [
-            ("Also called", ", ".join(term.aliases)),
-            ("In Russian", ", ".join(term.russian)),
-            ("Mistranslated as", ", ".join(term.mistranslations)),
+            ("Also called", names(term.aliases)),
+            ("In Russian", names(term.russian)),
+            ("Mistranslated as", names(term.mistranslations)),
             ("Areas", links(library.areas[area] for area in term.areas)),
             ("Kind", capital(term.kind)),
         ]
