@@ -42,6 +42,8 @@ def _short_definition(text: str) -> str:
         raise ValueError(
             f"has {words} words; a definition stands in a tooltip, say it in {DEFINITION_WORDS}"
         )
+    if not text.endswith("."):
+        raise ValueError("ends without a period; a text with ` #` in it stands between quotes")
     return text
 
 
