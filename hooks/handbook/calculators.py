@@ -26,7 +26,7 @@ def calculator(metric: model.Metric) -> str:
     return (
         f'<div class="hb-formula{long}" data-metric="{data}" markdown="1">\n\n'
         f"**{_sentence(spoken)}**\n\n{table('What goes into the formula', HEAD, rows)}\n\n"
-        f"Worked example: {metric.result:,}{unit}.\n{{ .hb-result }}\n\n</div>"
+        f"Worked example: {metric.result:,.{metric.decimals}f}{unit}.\n{{ .hb-result }}\n\n</div>"
     )
 
 

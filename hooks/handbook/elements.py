@@ -61,6 +61,8 @@ def attributes_are_plain(library: Library) -> Iterator[Problem]:
     """Braces behind a text give it classes, an id or a language, nothing else."""
     for _, document in library.pages():
         for line in bodies.lines(document):
+            if "{" not in line.text and "}" not in line.text:
+                continue
             rest = re.sub(r"\\[{}]", "", BRACES.sub("", line.text))
             if match := re.search(r"[{}][^{}]{,40}}?", rest):
                 message = (
@@ -89,7 +91,7 @@ def _ids_of(document: Document) -> Iterator[Problem]:
 
 def _tags(line: bodies.Line) -> Iterator[re.Match[str]]:
     """What a browser could take for HTML; beside the tag of a block nothing counts as code."""
-    if line.fence or bodies.INSERT.match(line.text):
+    if line.fence or "<" not in line.text or bodies.INSERT.match(line.text):
         return
     text = bodies.CODE_SPAN.sub("``", line.text)
     if any(match["name"] in BLOCKS for match in TAG.finditer(text)):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -91,11 +91,29 @@ class Library:
 
 def references(entry: BaseModel) -> Iterator[Reference]:
     """Every id of another record that an entry's fields hold, with the place it stands at."""
-    for name, info in type(entry).model_fields.items():
-        annotation = info.annotation
-        for mark in info.metadata:
-            annotation = Annotated[annotation, mark]  # type: ignore[assignment]
+    for name, annotation in _referring_fields(type(entry)):
         yield from _inside(getattr(entry, name), annotation, (name,))
+
+
+@cache
+def _referring_fields(cls: type[BaseModel]) -> list[tuple[str, Any]]:
+    """The fields of a class that may hold references, with what they are declared as."""
+    found = []
+    for name, info in cls.model_fields.items():
+        annotation: Any = info.annotation
+        for mark in info.metadata:
+            annotation = Annotated[annotation, mark]
+        if _may_refer(annotation):
+            found.append((name, annotation))
+    return found
+
+
+def _may_refer(annotation: Any) -> bool:
+    if isinstance(annotation, model.Refers):
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return bool(_referring_fields(annotation))
+    return any(_may_refer(part) for part in get_args(annotation))
 
 
 def _inside(value: Any, annotation: Any, key: Key) -> Iterator[Reference]:

@@ -30,8 +30,9 @@ def ids_are_known(library: Library) -> Iterator[Problem]:
     known: dict[str, set[str]] = {}
     for entry in library.entries():
         for reference in references(entry):
-            ids = known.setdefault(reference.kind, library.ids(reference.kind))
-            if reference.id not in ids:
+            if reference.kind not in known:
+                known[reference.kind] = library.ids(reference.kind)
+            if reference.id not in (ids := known[reference.kind]):
                 kind = "role or outsider" if reference.kind == "party" else reference.kind
                 message = f'there is no {kind} "{reference.id}"; {nearest(reference.id, ids)}'
                 yield _at(library, entry, reference.key, message)
