@@ -32,7 +32,9 @@ CHECKS = (
 BUILD = "mkdocs build --strict"
 BROWSER_TESTS = "pytest tests/browser"
 
+# The shell is Chromium without its own windows and takes half the time.
 BROWSERS = (
+    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -43,6 +45,8 @@ BROWSERS = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
 )
+# What Debian calls them; older releases have only the second.
+DEBIAN_BROWSERS = ("chromium-headless-shell", "chromium")
 
 
 class Outcome(NamedTuple):
@@ -144,7 +148,7 @@ def find_browser() -> str | None:
     if not environment.attempt(in_venv("playwright --version")):
         environment.apt_install("libatomic1")  # what a small Debian lacks for it
     found = installed_browser()
-    if not found and environment.apt_install("chromium"):
+    if not found and any(map(environment.apt_install, DEBIAN_BROWSERS)):
         found = installed_browser()
     if found:
         return found

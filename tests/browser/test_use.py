@@ -82,7 +82,7 @@ def test_a_term_link_tells_the_definition_and_leads_to_the_term(visit: Open) -> 
         link = opened.page.locator("article a.hb-term").first
         assert len(link.get_attribute("title")) > 20
         link.click()
-        assert "/terminology/" in opened.page.url
+        opened.page.wait_for_url("**/terminology/**")
         assert opened.page.locator("h1").count() == 1
 
 
