@@ -163,6 +163,10 @@ def export(docs: Path, folder: Path) -> int:
     shutil.copytree(docs, target)
     bench_sites.write_settings(folder, bench_sites.stock_settings(target))
     paths = [*site.entries, *(path for path in site.generated if path.endswith(".md"))]
+    for path, text in site.generated.items():
+        if not path.endswith(".md"):
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            (target / path).write_text(text, "utf-8")
     for path in paths:
         meta = {name: site.meta(path).get(name) for name in ("title", "description", "hide")}
         front = json.dumps({name: value for name, value in meta.items() if value})
