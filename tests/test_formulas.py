@@ -1,7 +1,8 @@
 """Formulas of metrics: how they read, where they have no value, and that no text is ever run."""
 
+import math
+from collections.abc import Mapping
 from decimal import Decimal
-from math import isclose
 
 import pytest
 from hypothesis import assume, given
@@ -57,7 +58,18 @@ def test_without_a_hole_every_input_in_range_has_a_value(formula: str, data: st.
     try:
         formulas.compute(one, inputs)
     except formulas.FormulaError:
-        assert "exp" in formula or len(formula) > 60, "only giants have no value"
+        assert is_giant(formula, inputs)
+
+
+def is_giant(formula: str, inputs: Mapping[str, Decimal]) -> bool:
+    """Whether Python's own arithmetic gives more digits than a calculator has to show."""
+    functions = {"sqrt": math.sqrt, "ln": math.log, "exp": math.exp}
+    known = {**functions, "normal": norm.cdf, "normal_inverse": norm.ppf}
+    try:
+        value = eval(formula, known, {name: float(one) for name, one in inputs.items()})
+    except OverflowError:
+        return True
+    return not abs(value) < 1e20
 
 
 @pytest.mark.parametrize(
@@ -99,7 +111,19 @@ def test_a_formula_is_read_as_people_write_it(formula: str, words: str) -> None:
 @pytest.mark.parametrize(
     "formula",
     [
-        *("a ** b", "a if b else c", "[a]", "a.real", "f(a)", "sqrt(a, b)", "max(a)", "'a'"),
+        *(
+            "a ** b",
+            "a ** 0.5",
+            "a ** 0",
+            "a ** -1",
+            "a if b else c",
+            "[a]",
+            "a.real",
+            "f(a)",
+            "sqrt(a, b)",
+            "max(a)",
+            "'a'",
+        ),
         *("True", "lambda: a", "a and b", "a // b", "a % b", "~a", "max(a, key=b)", "a +"),
         *("__import__('os')", "(" * 300 + "a" + ")" * 300, ""),
     ],
@@ -115,5 +139,5 @@ def test_the_normal_distribution_agrees_with_scipy(value: float) -> None:
     inputs = {"a": Decimal(str(value)), "b": Decimal(str(share))}
     found = formulas.compute(metric("normal(a)"), inputs)
     back = formulas.compute(metric("normal_inverse(b)"), inputs)
-    assert isclose(found, share, abs_tol=1e-6)
-    assert isclose(back, value, abs_tol=1e-6)
+    assert math.isclose(found, share, abs_tol=1e-6)
+    assert math.isclose(back, value, abs_tol=1e-6)

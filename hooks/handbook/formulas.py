@@ -87,14 +87,19 @@ def _tree(node: ast.expr) -> Tree:
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return ("neg", _tree(operand))
         case ast.BinOp(left=left, op=sign, right=right) if type(sign) in SIGNS:
-            if isinstance(sign, ast.Pow) and not isinstance(right, ast.Constant):
-                raise FormulaError("raises to a power that is no number; write the number")
+            if isinstance(sign, ast.Pow) and not _is_power(right):
+                raise FormulaError("raises to a power that is no whole number; write 2, 3 or more")
             return (SIGNS[type(sign)], _tree(left), _tree(right))
         case ast.Call(func=ast.Name(id=name), args=operands, keywords=[]) if FUNCTIONS.get(
             name
         ) == len(operands):
             return (name, *map(_tree, operands))
     raise FormulaError(f'"{ast.unparse(node)}" is not allowed; {_allowed()}')
+
+
+def _is_power(node: ast.expr) -> bool:
+    """Only these powers have a value for every number, zero and negative ones included."""
+    return isinstance(node, ast.Constant) and type(node.value) is int and node.value > 0
 
 
 def _allowed() -> str:
