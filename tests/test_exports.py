@@ -31,8 +31,15 @@ def test_a_term_as_data() -> None:
         for record in json.loads(FILES["data/v1/terminology.json"])["records"]
         if record["id"] == "beam-range"
     ]
-    assert term["address"] == "/terminology/beam-range/"
+    assert term["page"] == "/terminology/beam-range/"
     assert term["abbreviation"] == "BR"
     assert term["metric"]["formula"] == "height * 2 + 1"
     assert term["metric"]["inputs"]["height"]["max"] == "200"
     assert "body" not in term
+
+
+def test_a_resource_keeps_its_own_address() -> None:
+    """The publisher's address and the page of the handbook are two fields."""
+    for resource in json.loads(FILES["data/v1/training.json"])["records"]:
+        assert resource["page"] == f"/training/{resource['id']}/"
+        assert resource["address"].startswith("https://")

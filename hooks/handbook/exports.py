@@ -20,7 +20,7 @@ def files(library: Library) -> dict[str, str]:
         records = [
             {
                 **record.model_dump(mode="json", exclude=UNPUBLISHED, exclude_none=True),
-                "address": f"/{folder}/{record.id}/",
+                "page": f"/{folder}/{record.id}/",
             }
             for _, record in sorted(library.folder(folder).items())
         ]
@@ -36,10 +36,8 @@ def _schema(cls: type[model.Record]) -> dict[str, Any]:
     definitions = record.pop("$defs", {})
     for name in UNPUBLISHED:
         record["properties"].pop(name, None)
-    record["properties"]["address"] = {"type": "string"}
-    record["required"] = [
-        name for name in record["properties"] if name in record.get("required", ()) or name == "id"
-    ]
+    record["properties"]["page"] = {"type": "string"}
+    record["required"].append("page")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{cls.FOLDER} of the Internet Marketer Handbook",
