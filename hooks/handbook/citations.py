@@ -26,7 +26,7 @@ def sources(library: Library) -> str:
     """Every source with what is known of it."""
     entries = "\n\n".join(
         f"## {plain(source.title)} {{ #{source.id} }}\n\n{about(source)}"
-        for source in sorted(library.sources.values(), key=lambda source: source.title.casefold())
+        for source in library.by_title["sources"]
     )
     return f'<div class="hb-sources" data-search-exclude markdown="1">\n\n{entries}\n\n</div>'
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from handbook import model
-from handbook.files import GENERATED
+from handbook.files import COMPARE, GENERATED
 from handbook.library import Library
 from handbook.markup import Cell, Row, capital, level, link, named, party, plain, points, table
-from handbook.overview import in_order, part_of
+from handbook.overview import held
 from handbook.tables import PARTS, grade_of
 
-PAGE = "roles/compare.md"
 CODE_NAMES = {
     "esco": "ESCO",
     "isco": "ISCO-08",
@@ -23,14 +22,16 @@ CODE_NAMES = {
 def page(library: Library) -> str:
     """One table for each role, a column for each of its grades; rows carry names that match."""
     parts = [
-        f"# {GENERATED[PAGE]}",
+        f"# {GENERATED[COMPARE]}",
         "Every role at every grade: experience, requirements, duties, skills, measures and "
         "official codes.\n{ .hb-summary }",
         '<div class="hb-compare"></div>',
-        ", ".join(f"[{plain(capital(role.title))}](#{role.id})" for role in in_order(library))
+        ", ".join(
+            f"[{plain(capital(role.title))}](#{role.id})" for role in library.by_title["roles"]
+        )
         + "\n{ .hb-whole }",
     ]
-    for role in in_order(library):
+    for role in library.by_title["roles"]:
         title = f"## {plain(capital(role.title))} {{ #{role.id} }}"
         text = f"{title}\n\n{_role(library, role)}"
         parts.append(f'<section class="hb-whole" markdown="1">\n\n{text}\n\n</section>')
@@ -41,7 +42,7 @@ def link_from(role: model.Role) -> str:
     """A link to the comparison with a role already chosen, at the grade most people have."""
     grades = sorted(role.grades, key=model.rank)
     usual = model.Grade.SPECIALIST if model.Grade.SPECIALIST in grades else grades[0]
-    return f"[Compare with another role or grade](/{PAGE}?a={role.id}.{usual})"
+    return f"[Compare with another role or grade](/{COMPARE}?a={role.id}.{usual})"
 
 
 def _role(library: Library, role: model.Role) -> str:
@@ -75,9 +76,8 @@ def _rows(library: Library, role: model.Role, grades: list[model.Grade]) -> Iter
 
 def _duties(library: Library, role: model.Role, grades: list[model.Grade]) -> Iterator[Row]:
     """The duties a role has a part in, the weightiest part first."""
-    duties = sorted(library.duties.values(), key=lambda duty: duty.title.casefold())
     for part, words in PARTS.items():
-        for duty in (one for one in duties if part_of(role, one) == part):
+        for duty in held(library, role, part):
             first = model.rank(grade_of(role, duty))
             name = named(f"duty {duty.id}", link(duty), "duty")
             yield [name, *(words if model.rank(one) >= first else "–" for one in grades)]

@@ -18,14 +18,20 @@ ASSET = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 UNCHECKED = (".html", ".htm", ".xhtml", ".php")
 WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 LEFT_OUT_BY_MKDOCS = "templates"
-# Pages that belong to no file, by path, with their titles.
+A_TO_Z = "terminology/a-z.md"
+RUSSIAN = "terminology/russian.md"
+RESPONSIBILITY = "roles/responsibility.md"
+COMPARE = "roles/compare.md"
+GAP = "roles/gap.md"
+SELF_CHECK = "roles/self-check.md"
+# Pages that belong to no file, with their titles.
 GENERATED = {
-    "terminology/a-z.md": "Terms from A to Z",
-    "terminology/russian.md": "Russian to English",
-    "roles/responsibility.md": "Who answers for what",
-    "roles/compare.md": "Compare roles and grades",
-    "roles/gap.md": "From one post to another",
-    "roles/self-check.md": "Self-check",
+    A_TO_Z: "Terms from A to Z",
+    RUSSIAN: "Russian to English",
+    RESPONSIBILITY: "Who answers for what",
+    COMPARE: "Compare roles and grades",
+    GAP: "From one post to another",
+    SELF_CHECK: "Self-check",
 }
 # Addresses that are kept for pages and files to come.
 RESERVED = (

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from handbook import model, selfcheck
-from handbook.files import GENERATED
+from handbook import model
+from handbook.files import GAP, GENERATED, SELF_CHECK
 from handbook.library import Library
 from handbook.markup import Cell, Row, capital, level, link, named, plain, points, table
-from handbook.overview import held, in_order, part_of
+from handbook.overview import held, part_of
 from handbook.tables import PARTS
 
-PAGE = "roles/gap.md"
 MOST_DUTIES = 3
 HEAD = ("What", "Before", "Asked for", "What one can then see you do", "What helps")
 
@@ -18,16 +17,18 @@ HEAD = ("What", "Before", "Asked for", "What one can then see you do", "What hel
 def page(library: Library) -> str:
     """For each role a table for each grade: the skills that rise there, the duties that begin."""
     parts = [
-        f"# {GENERATED[PAGE]}",
+        f"# {GENERATED[GAP]}",
         "What is missing between where you are and where you want to be: skills with the level "
         "asked for, duties that begin, and what helps to get there.\n{ .hb-summary }",
-        f"If none of the posts is yours, mark your levels in the [self-check](/{selfcheck.PAGE}) "
+        f"If none of the posts is yours, mark your levels in the [self-check](/{SELF_CHECK}) "
         "first; they can stand in for a post.",
         '<div class="hb-gap"></div>',
-        ", ".join(f"[{plain(capital(role.title))}](#{role.id})" for role in in_order(library))
+        ", ".join(
+            f"[{plain(capital(role.title))}](#{role.id})" for role in library.by_title["roles"]
+        )
         + "\n{ .hb-whole }",
     ]
-    for role in in_order(library):
+    for role in library.by_title["roles"]:
         grades = sorted(role.grades, key=model.rank)
         steps = (_step(library, role, *pair) for pair in zip([None, *grades], grades, strict=False))
         text = f"## {plain(capital(role.title))} {{ #{role.id} }}\n\n" + "\n\n".join(steps)
@@ -36,11 +37,11 @@ def page(library: Library) -> str:
 
 
 def link_to(role: model.Role) -> str:
-    """A link to the gap between a grade of a role and the next one; the first one if it has two."""
+    """A link to what the highest grade of a role asks for beyond the one before it."""
     grades = sorted(role.grades, key=model.rank)
     before, after = grades[-2:] if len(grades) > 1 else ("", grades[0])
     start = f"a={role.id}.{before}&" if before else ""
-    return f"[What a higher grade asks for](/{PAGE}?{start}b={role.id}.{after})"
+    return f"[What a higher grade asks for](/{GAP}?{start}b={role.id}.{after})"
 
 
 def _step(
@@ -60,13 +61,14 @@ def _skills(
     library: Library, role: model.Role, before: model.Grade | None, grade: model.Grade
 ) -> Iterator[Row]:
     """The skills that rise at a grade, with the levels before and after."""
+    duties = _held(library, role, grade)
     for id, levels in role.skills.items():
         skill, end = library.skills[id], levels[grade]
         start = levels[before] if before else None
         if start != end:
             first = named(f"skill {id}", link(skill), "skill", to=str(model.rank(end) + 1))
             seen = getattr(skill.levels, end)
-            helps = _helps(library, skill, start, end, _held(library, role, grade))
+            helps = _helps(library, skill, start, end, duties)
             yield _line(first, level(start) if start else "–", level(end), seen, helps)
 
 

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from handbook import model
-from handbook.files import GENERATED
+from handbook.files import A_TO_Z, GENERATED, RUSSIAN
 from handbook.library import Library
 from handbook.markup import capital, heading, link, plain, section, table
 
-A_TO_Z = "terminology/a-z.md"
-RUSSIAN = "terminology/russian.md"
 Named = model.Term | model.Role
 
 

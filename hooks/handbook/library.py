@@ -52,9 +52,17 @@ class Library:
             yield from (group[id] for id in sorted(group))
 
     def folder(self, name: str) -> Mapping[str, Any]:
-        """The records of a folder of `docs`, by id."""
+        """The records of a folder of `docs`, or of another field, by id."""
         records: Mapping[str, Any] = getattr(self, name)
         return records
+
+    @cached_property
+    def by_title(self) -> Mapping[str, tuple[Any, ...]]:
+        """The records of each folder, and the sources, in the order of their titles."""
+        return {
+            name: tuple(sorted(self.folder(name).values(), key=lambda one: one.title.casefold()))
+            for name in (*model.RECORDS, "sources")
+        }
 
     def ids(self, kind: str) -> set[str]:
         """All ids that a reference to this kind may name, those of broken records included."""

@@ -1,6 +1,6 @@
 """Tables that put all roles side by side: at a glance, by grade, and skill by skill."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handbook import model
 from handbook.choosing import chooser, panel
@@ -17,7 +17,7 @@ ONE = {"intern": "an intern"}
 def roles(library: Library) -> str:
     """Every role with its areas, its superior, its grades and how much it answers for."""
     rows: list[Row] = []
-    for role in in_order(library):
+    for role in library.by_title["roles"]:
         grades = sorted(role.grades, key=model.rank)
         counts = (len(held(library, role, part)) for part in ("A", "R"))
         rows.append(
@@ -66,7 +66,7 @@ def _duties(duties: list[model.Duty]) -> Cell:
 
 def heat(library: Library) -> str:
     """The level of every skill in every role at every grade; few skills in one table."""
-    skills = sorted(library.skills.values(), key=lambda skill: skill.title.casefold())
+    skills = library.by_title["skills"]
     if len(skills) <= ONE_TABLE:
         return _heat_table(library, "all", "Skills by role and grade", skills)
     parts = []
@@ -77,7 +77,7 @@ def heat(library: Library) -> str:
     return "\n\n".join(parts)
 
 
-def _heat_table(library: Library, id: str, name: str, skills: list[model.Skill]) -> str:
+def _heat_table(library: Library, id: str, name: str, skills: Sequence[model.Skill]) -> str:
     rows: list[Row] = [
         [link(role, role.grades[grade].post), *(_heat(role, skill, grade) for skill in skills)]
         for role, grade in posts_of(library)
@@ -99,24 +99,19 @@ def level_cell(step: model.Level) -> Cell:
     return Cell(level(step), f"hb-heat hb-heat--{number}", data={"sort": number})
 
 
-def in_order(library: Library) -> list[model.Role]:
-    """All roles by title."""
-    return sorted(library.roles.values(), key=lambda role: role.title.casefold())
-
-
 def posts_of(library: Library) -> Iterator[Post]:
     """Every role at each of its grades, lowest first."""
-    for role in in_order(library):
+    for role in library.by_title["roles"]:
         yield from ((role, grade) for grade in sorted(role.grades, key=model.rank))
 
 
 def held(
     library: Library, role: model.Role, part: str, grade: model.Grade | None = None
 ) -> list[model.Duty]:
-    """The duties a role answers for (`A`) or does (`R`), at a grade when one is given."""
+    """The duties in which a role has a part, a letter of `PARTS`; at a grade when one is given."""
     return [
         duty
-        for duty in sorted(library.duties.values(), key=lambda duty: duty.title.casefold())
+        for duty in library.by_title["duties"]
         if part_of(role, duty) == part
         and (grade is None or model.rank(grade_of(role, duty)) <= model.rank(grade))
     ]

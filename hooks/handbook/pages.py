@@ -17,7 +17,7 @@ from handbook import (
 )
 from handbook.calculators import calculator
 from handbook.choosing import chooser, panel
-from handbook.files import GENERATED
+from handbook.files import A_TO_Z, COMPARE, GAP, GENERATED, RESPONSIBILITY, RUSSIAN, SELF_CHECK
 from handbook.library import Entry, Library
 from handbook.markup import (
     bullets,
@@ -282,14 +282,13 @@ def _responsibility(library: Library) -> str:
     return "\n\n".join(parts)
 
 
-RESPONSIBILITY = "roles/responsibility.md"
 GENERATORS: Mapping[str, Callable[[Library], str]] = {
-    glossary.A_TO_Z: glossary.a_to_z,
-    glossary.RUSSIAN: glossary.russian,
+    A_TO_Z: glossary.a_to_z,
+    RUSSIAN: glossary.russian,
     RESPONSIBILITY: _responsibility,
-    compare.PAGE: compare.page,
-    gap.PAGE: gap.page,
-    selfcheck.PAGE: selfcheck.page,
+    COMPARE: compare.page,
+    GAP: gap.page,
+    SELF_CHECK: selfcheck.page,
 }
 
 COMPOSERS: Mapping[str, Callable[[Library, Any], Iterable[str]]] = {

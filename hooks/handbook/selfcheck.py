@@ -5,25 +5,23 @@ from collections.abc import Iterable
 from html import escape
 
 from handbook import model
-from handbook.files import GENERATED
+from handbook.files import GAP, GENERATED, SELF_CHECK
 from handbook.library import Library
 from handbook.markup import Cell, Row, capital, link, section, table
 from handbook.overview import posts_of
 
-PAGE = "roles/self-check.md"
-GAP = "roles/gap.md"
 BOX = '<span class="hb-box"></span>'
 
 
 def page(library: Library) -> str:
     """Every skill with its four levels to be marked, group by group."""
     groups = [
-        (group, [skill for skill in _by_title(library) if skill.group == group])
+        (group, [skill for skill in library.by_title["skills"] if skill.group == group])
         for group in model.SkillGroup
     ]
     return "\n\n".join(
         [
-            f"# {GENERATED[PAGE]}",
+            f"# {GENERATED[SELF_CHECK]}",
             "Every skill with its four levels. Mark the highest one that somebody has seen you at, "
             "more than once.\n{ .hb-summary }",
             "Your marks stay in this browser and are sent nowhere. To take them along, save them "
@@ -41,10 +39,6 @@ def _posts(library: Library) -> dict[str, tuple[str, str]]:
         f"{role.id}.{grade}": (capital(role.title), role.grades[grade].post)
         for role, grade in posts_of(library)
     }
-
-
-def _by_title(library: Library) -> list[model.Skill]:
-    return sorted(library.skills.values(), key=lambda skill: skill.title.casefold())
 
 
 def _group(library: Library, group: model.SkillGroup, skills: Iterable[model.Skill]) -> str:

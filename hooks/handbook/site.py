@@ -118,8 +118,7 @@ class Site:
 
     def neighbors(self, folder: str) -> list[str]:
         """The paths of a folder's records in the order in which a reader turns their pages."""
-        records = sorted(self.library.folder(folder).values(), key=lambda one: one.title.casefold())
-        return [path_of(record)[1:] for record in records]
+        return [path_of(record)[1:] for record in self.library.by_title[folder]]
 
 
 def _defined_term(entry: model.Record | model.Article) -> dict[str, str]:

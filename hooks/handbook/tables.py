@@ -57,7 +57,7 @@ def duty_parties(library: Library, duty: model.Duty) -> str:
 def matrix(library: Library, setting: model.Setting) -> str:
     """Everybody's part in every duty in one setting."""
     rows: list[Row] = []
-    for duty in sorted(library.duties.values(), key=lambda duty: duty.title.casefold()):
+    for duty in library.by_title["duties"]:
         held = letters(duty, setting)
         first = Cell(link(duty), data={"area": " ".join(duty.areas)})
         rows.append([first, *(_letter(held.get(who, "")) for who in setting.people)])
@@ -79,7 +79,7 @@ def expectations(library: Library, setting: model.Setting) -> str:
 def _by_part(library: Library, setting: model.Setting, who: str) -> list[tuple[str, str]]:
     """The duties in which somebody has a part in a setting, as links under each part."""
     found: dict[str, list[model.Duty]] = {part: [] for part in PARTS}
-    for duty in sorted(library.duties.values(), key=lambda duty: duty.title.casefold()):
+    for duty in library.by_title["duties"]:
         for part in letters(duty, setting).get(who, "").split():
             found[part].append(duty)
     return [(PARTS[part], links(duties)) for part, duties in found.items() if duties]
@@ -237,17 +237,17 @@ def index(library: Library, folder: str) -> str:
     )
 
 
-def _shelves(library: Library, folder: str) -> Iterator[tuple[str, list[model.Record]]]:
+def _shelves(library: Library, folder: str) -> Iterator[tuple[str, Sequence[model.Record]]]:
     """Skills by group, duties by the first of their areas, all else on one shelf."""
-    records = sorted(library.folder(folder).values(), key=lambda record: record.title.casefold())
+    records = library.by_title[folder]
     if folder == "skills":
         for group in model.SkillGroup:
             yield capital(group), [one for one in records if one.group == group]
     elif folder == "duties":
-        for area in sorted(library.areas.values(), key=lambda area: area.title.casefold()):
+        for area in library.by_title["areas"]:
             yield capital(area.title), [one for one in records if one.areas[0] == area.id]
     elif folder == "settings":
-        yield "", [*settings_in_order(library)]
+        yield "", settings_in_order(library)
     else:
         yield "", records
 
