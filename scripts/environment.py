@@ -29,7 +29,7 @@ STAMP = VENV / "made-from"
 # Which lock files bring all that another one brings.
 COVERED_BY = {"site": ("site", "test"), "test": ("test",), "bench": ("bench",)}
 # What the package `handbook` imports, with the oldest major version that it works with.
-NEEDED = {"pydantic": 2, "PyYAML": 6, "Babel": 2}
+NEEDED = {"pydantic": 2, "PyYAML": 6, "Babel": 2, "python-docx": 1}
 # The theme announces its end of life at each start; this is the switch that it offers against it.
 QUIET_THEME = 'import os; os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")\n'
 
