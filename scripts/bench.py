@@ -166,7 +166,7 @@ def export(docs: Path, folder: Path) -> int:
     for path, text in site.generated.items():
         if not path.endswith(".md"):
             (target / path).parent.mkdir(parents=True, exist_ok=True)
-            (target / path).write_text(text, "utf-8")
+            (target / path).write_bytes(text if isinstance(text, bytes) else text.encode())
     for path in paths:
         meta = {name: site.meta(path).get(name) for name in ("title", "description", "hide")}
         front = json.dumps({name: value for name, value in meta.items() if value})

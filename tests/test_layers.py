@@ -24,8 +24,11 @@ READING = {
 MEANING = {
     "bodies",
     "consistency",
+    "blocks",
     "dates",
+    "descriptions",
     "elements",
+    "forms",
     "formulas",
     "metrics",
     "profession",
@@ -34,6 +37,7 @@ MEANING = {
     "safety",
     "terms",
     "wording",
+    "work",
 }
 
 

@@ -7,7 +7,8 @@ from handbook.files import COMPARE, GENERATED
 from handbook.library import Library
 from handbook.markup import Cell, Row, capital, level, link, named, party, plain, points, table
 from handbook.overview import held
-from handbook.tables import PARTS, grade_of
+from handbook.responsibility import grade_of
+from handbook.tables import PARTS
 
 CODE_NAMES = {
     "esco": "ESCO",

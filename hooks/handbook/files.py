@@ -11,7 +11,11 @@ from handbook.values import ID_PATTERN
 
 ROOT = "docs"
 SOURCES = "sources.yml"
+FORMS = "job-description/forms.yml"
+AVOIDED = "job-description/words.yml"
+PAY_NOTES = "job-description/pay-notes.yml"
 OBSERVATIONS = "salaries/observations.csv"
+DATA = (SOURCES, OBSERVATIONS, FORMS, AVOIDED, PAY_NOTES)
 ASSETS = "assets"
 LONGEST_NAME = 80
 ASSET = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
@@ -24,6 +28,8 @@ RESPONSIBILITY = "roles/responsibility.md"
 COMPARE = "roles/compare.md"
 GAP = "roles/gap.md"
 SELF_CHECK = "roles/self-check.md"
+READY = "job-description/files"
+BUILDER = "job-description/builder.md"
 # Pages that belong to no file, with their titles.
 GENERATED = {
     A_TO_Z: "Terms from A to Z",
@@ -32,13 +38,13 @@ GENERATED = {
     COMPARE: "Compare roles and grades",
     GAP: "From one post to another",
     SELF_CHECK: "Self-check",
+    BUILDER: "Job description builder",
 }
 # Addresses that are kept for pages and files to come.
 RESERVED = (
     "training/paths",
     "salaries/countries",
-    "job-description/builder",
-    "job-description/files",
+    READY,
     "data",
 )
 
@@ -101,7 +107,7 @@ def _wrong_folder(place: str, name: str) -> str:
 def _wrong_with_file(place: str, name: str) -> str:
     path = f"{place}/{name}".removeprefix("/")
     is_asset, is_page = path.startswith(f"{ASSETS}/"), name.endswith(".md")
-    if path in (SOURCES, OBSERVATIONS):
+    if path in DATA:
         return ""
     if is_asset == is_page:
         return f"does not belong here; pages end in .md, other files lie in {ROOT}/{ASSETS}"

@@ -7,7 +7,8 @@ from handbook import model
 from handbook.files import GAP, GENERATED, SELF_CHECK
 from handbook.library import Library
 from handbook.markup import Cell, Row, capital, level, link, named, plain, points, table
-from handbook.overview import held, part_of
+from handbook.overview import held
+from handbook.responsibility import part_of
 from handbook.tables import PARTS
 
 MOST_DUTIES = 3

@@ -12,7 +12,15 @@ from handbook import model
 from handbook.frontmatter import Document
 from handbook.problems import Key, Problem
 
-Entry = model.Record | model.Article | model.Source | model.Observation
+Entry = (
+    model.Record
+    | model.Article
+    | model.Source
+    | model.Observation
+    | model.Form
+    | model.AvoidedWord
+    | model.PayNote
+)
 
 
 @dataclass(frozen=True)
@@ -24,9 +32,12 @@ class Reference:
     id: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
-    """All records that could be read, their documents, and the problems found on the way."""
+    """All records that could be read, their documents, and the problems found on the way.
+
+    Equal to itself alone, so that what is worked out of it can be remembered.
+    """
 
     areas: Mapping[str, model.Area] = field(default_factory=dict)
     roles: Mapping[str, model.Role] = field(default_factory=dict)
@@ -40,6 +51,9 @@ class Library:
     articles: Mapping[str, model.Article] = field(default_factory=dict)
     sources: Mapping[str, model.Source] = field(default_factory=dict)
     observations: Mapping[str, model.Observation] = field(default_factory=dict)
+    forms: Mapping[str, model.Form] = field(default_factory=dict)
+    avoided_words: Mapping[str, model.AvoidedWord] = field(default_factory=dict)
+    pay_notes: Mapping[str, model.PayNote] = field(default_factory=dict)
     documents: Mapping[tuple[str, str], Document] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
     problems: tuple[Problem, ...] = ()
@@ -73,7 +87,7 @@ class Library:
     def pages(self) -> Iterator[tuple[str, Document]]:
         """Kind and file of every page, those with broken fields too: one report for all faults."""
         for (kind, _), document in self.documents.items():
-            if kind not in (model.Source.KIND, model.Observation.KIND):
+            if document.path.endswith(".md"):
                 yield kind, document
 
     def document(self, entry: Entry) -> Document:

@@ -2,10 +2,21 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from handbook import drawings, model
 from handbook.csvrows import read_rows
-from handbook.files import ASSETS, OBSERVATIONS, ROOT, SOURCES, plain_files, same_address
+from handbook.files import (
+    ASSETS,
+    AVOIDED,
+    FORMS,
+    OBSERVATIONS,
+    PAY_NOTES,
+    ROOT,
+    SOURCES,
+    plain_files,
+    same_address,
+)
 from handbook.frontmatter import Document, read_document
 from handbook.library import Entry, Library
 from handbook.parsing import parse
@@ -45,8 +56,8 @@ class _Shelf:
 
     def _take(self, path: str) -> None:
         folder, _, name = path.rpartition("/")
-        if path == SOURCES:
-            self._take_sources()
+        if path in LISTS:
+            self._take_list(LISTS[path], path)
         elif path == OBSERVATIONS:
             self._take_observations()
         elif path.split("/", maxsplit=1)[0] in model.RECORDS and name != "index.md":
@@ -79,18 +90,19 @@ class _Shelf:
         text = read_text(self.docs / path, shown, MAX_DATA_BYTES)
         self.problems += drawings.problems_of(text, shown)
 
-    def _take_sources(self) -> None:
-        path = f"{ROOT}/{SOURCES}"
-        meta, lines = read_yaml(read_text(self.docs / SOURCES, path, MAX_DATA_BYTES), path)
+    def _take_list(self, cls: type[Entry], name: str) -> None:
+        """A file in which each key is the id of an entry, and its fields stand below."""
+        path = f"{ROOT}/{name}"
+        meta, lines = read_yaml(read_text(self.docs / name, path, MAX_DATA_BYTES), path)
         places: dict[str | int, dict[Key, int]] = {}
         for key, line in lines.items():
             places.setdefault(key[0] if key else "", {})[key[1:]] = line
         for id, fields in meta.items():
             place = places.get(id, {})
             if isinstance(fields, dict):
-                self._keep(model.Source, id, Document(path, fields, "", 1, place, (id,)), {})
+                self._keep(cls, id, Document(path, fields, "", 1, place, (id,)), {})
             else:
-                message = "must be a source with fields of its own, each on a line below"
+                message = f"must be a {cls.KIND} with fields of its own, each on a line below"
                 self.problems.append(Problem(path, place.get((), 1), id, message))
 
     def _take_observations(self) -> None:
@@ -134,9 +146,19 @@ class _Shelf:
         )
 
 
-OTHERS: dict[str, type[Entry]] = {
+# Files in which each key is an entry.
+LISTS: dict[str, type[Entry]] = {
+    SOURCES: model.Source,
+    FORMS: model.Form,
+    AVOIDED: model.AvoidedWord,
+    PAY_NOTES: model.PayNote,
+}
+OTHERS: dict[str, type[Any]] = {
     "senses": model.Senses,
     "articles": model.Article,
     "sources": model.Source,
     "observations": model.Observation,
+    "forms": model.Form,
+    "avoided_words": model.AvoidedWord,
+    "pay_notes": model.PayNote,
 }

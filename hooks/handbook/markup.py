@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from handbook import model
+from handbook.files import BUILDER
 from handbook.library import Entry, Library
 
 
@@ -27,9 +28,7 @@ Row = list[Cell | str]
 
 def heading(entry: Entry) -> str:
     """An entry's title as a heading: a first capital, a term's abbreviation behind it."""
-    if isinstance(entry, model.Observation):
-        return entry.id
-    title = capital(entry.title)
+    title = capital(_title(entry))
     if isinstance(entry, model.Term) and entry.abbreviation:
         return f"{title} ({entry.abbreviation})"
     return title
@@ -51,6 +50,12 @@ def path_of(entry: Entry) -> str:
             return f"/sources.md#{entry.id}"
         case model.Observation():
             return "/salaries/index.md"
+        case model.Form():
+            return f"/{BUILDER}"
+        case model.AvoidedWord():
+            return "/job-description/words-to-avoid.md"
+        case model.PayNote():
+            return "/job-description/law.md"
 
 
 def link(entry: Entry, text: str = "") -> str:
@@ -64,7 +69,7 @@ def links(entries: Iterable[Entry]) -> str:
 
 
 def _title(entry: Entry) -> str:
-    return entry.id if isinstance(entry, model.Observation) else entry.title
+    return getattr(entry, "title", "") or entry.id
 
 
 def party(library: Library, id: str) -> str:

@@ -24,6 +24,7 @@ from handbook.values import (
     Number,
     PartialDate,
     Sign,
+    Template,
     Title,
     Whole,
 )
@@ -80,6 +81,8 @@ SkillId = Annotated[Id, Refers("skill")]
 TermId = Annotated[Id, Refers("term")]
 SettingId = Annotated[Id, Refers("setting")]
 SourceId = Annotated[Id, Refers("source")]
+BlankName = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
+FormId = Annotated[Id, Refers("form")]
 PartyId = Annotated[Id, Refers("party")]
 
 
@@ -503,6 +506,83 @@ class Observation(Fields):
         if not known and self.mean is None and self.min is None and self.max is None:
             raise ValueError("has no figure at all; give at least one")
         return self
+
+
+class Part(Fields):
+    """A part of a form: its clauses by id; a form based on another may leave out the title."""
+
+    title: Title | None = None
+    clauses: dict[Id, Template] = Field(min_length=1)
+
+
+class Form(Fields):
+    """How a document on a post is laid out: its parts, and the blanks that a company fills in.
+
+    In clauses `{name}` stands for a blank or for what the build knows of the post. A form based on
+    another one takes from it all that it does not say itself.
+    """
+
+    KIND: ClassVar[str] = "form"
+
+    id: Id
+    title: Title
+    summary: Line
+    based_on: FormId | None = None
+    heading: Title | None = None
+    numbered: Literal["yes", "no"] = "yes"
+    blanks: dict[BlankName, Title] = {}
+    head: tuple[BlankName, ...] = ()
+    parts: dict[Id, Part] = {}
+    signatures: tuple[Line, ...] = ()
+
+
+class Ground(StrEnum):
+    """What speaks against a word in a job description."""
+
+    AGE = "age"
+    GENDER = "gender"
+    APPEARANCE = "appearance"
+    ORIGIN = "origin"
+    HEALTH = "health"
+    FAMILY = "family"
+    EMPTY = "says nothing"
+    THREAT = "threat"
+
+
+class AvoidedWord(Fields):
+    """Words that do not go into a job description, why, and what to write in their place."""
+
+    KIND: ClassVar[str] = "avoided word"
+
+    id: Id
+    words: tuple[Title, ...] = Field(min_length=1)
+    ground: Ground
+    why: Line
+    instead: Line
+
+
+class Demand(StrEnum):
+    """Where a law wants the pay to be told."""
+
+    ADVERT = "advert"
+    BEFORE_INTERVIEW = "before-interview"
+    ON_REQUEST = "on-request"
+    NONE = "none"
+
+
+class PayNote(Fields):
+    """What the law of a place says about pay in job adverts."""
+
+    KIND: ClassVar[str] = "pay note"
+
+    id: Id
+    place: Title
+    required: Demand
+    employers: Line
+    note: Line
+    act: Line
+    since: PartialDate | None = None
+    source: SourceId
 
 
 class Article(Fields):

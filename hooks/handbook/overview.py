@@ -6,7 +6,8 @@ from handbook import model
 from handbook.choosing import chooser, panel
 from handbook.library import Library
 from handbook.markup import Cell, Row, capital, level, link, links, party, points, table
-from handbook.tables import grade_of, long
+from handbook.responsibility import grade_of, part_of
+from handbook.tables import long
 
 Post = tuple[model.Role, model.Grade]
 
@@ -115,11 +116,3 @@ def held(
         if part_of(role, duty) == part
         and (grade is None or model.rank(grade_of(role, duty)) <= model.rank(grade))
     ]
-
-
-def part_of(role: model.Role, duty: model.Duty) -> str:
-    """The letter of a role in a duty, in a department; empty when it has none."""
-    raci = duty.responsibility
-    letters = {"A": (raci.accountable,), "R": raci.responsible, "C": raci.consulted}
-    letters["I"] = raci.informed
-    return next((letter for letter, parties in letters.items() if role.id in parties), "")

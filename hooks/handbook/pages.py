@@ -9,6 +9,7 @@ from handbook import (
     compare,
     gap,
     glossary,
+    hiring,
     model,
     overview,
     pay,
@@ -17,7 +18,16 @@ from handbook import (
 )
 from handbook.calculators import calculator
 from handbook.choosing import chooser, panel
-from handbook.files import A_TO_Z, COMPARE, GAP, GENERATED, RESPONSIBILITY, RUSSIAN, SELF_CHECK
+from handbook.files import (
+    A_TO_Z,
+    BUILDER,
+    COMPARE,
+    GAP,
+    GENERATED,
+    RESPONSIBILITY,
+    RUSSIAN,
+    SELF_CHECK,
+)
 from handbook.library import Entry, Library
 from handbook.markup import (
     bullets,
@@ -41,6 +51,10 @@ INSERTS: Mapping[str, Callable[[Library, str], str]] = {
     "roles": lambda library, _: overview.roles(library),
     "by-grade": lambda library, _: overview.by_grade(library),
     "heat": lambda library, _: overview.heat(library),
+    "ready-files": lambda library, _: hiring.ready_files(library),
+    "job-description": hiring.example,
+    "words-to-avoid": lambda library, _: hiring.avoided_words(library),
+    "pay-notes": lambda library, _: hiring.pay_notes(library),
 }
 
 
@@ -70,6 +84,7 @@ def _role(library: Library, role: model.Role) -> Iterable[str]:
             ("In Russian", names([role.russian])),
             ("Mistranslated as", names(role.mistranslations)),
             ("Official codes", _codes(role.codes)),
+            ("Documents", hiring.documents_of(library, role)),
             ("Compare", compare.link_from(role)),
             ("Grow", gap.link_to(role)),
         ]
@@ -77,7 +92,12 @@ def _role(library: Library, role: model.Role) -> Iterable[str]:
     yield own[""]
     yield section("What you do", tables.role_duties(library, role))
     yield section("What you can do", tables.role_skills(library, role))
-    yield section("What each grade asks for", tables.ladder(role), tables.role_requirements(role))
+    yield section(
+        "What each grade asks for",
+        tables.ladder(role),
+        "The years of experience are a convention of this handbook, not the result of a survey.",
+        tables.role_requirements(role),
+    )
     yield section("How success is measured", tables.role_kpis(role))
     yield from _own_sections("role", own)
 
@@ -289,6 +309,7 @@ GENERATORS: Mapping[str, Callable[[Library], str]] = {
     COMPARE: compare.page,
     GAP: gap.page,
     SELF_CHECK: selfcheck.page,
+    BUILDER: hiring.page,
 }
 
 COMPOSERS: Mapping[str, Callable[[Library, Any], Iterable[str]]] = {

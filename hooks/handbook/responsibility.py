@@ -1,13 +1,27 @@
-"""Who answers for a duty where: the department's letters, moved to who is there in a setting."""
+"""Who answers for a duty, from which grade, and where: the letters of RACI, moved in a setting."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from handbook.model import Duty, Raci, Setting
+from handbook.model import Duty, Grade, Raci, Role, Setting, rank
 
 NOBODY = "nobody"
 STRENGTH = ("A R", "A", "R", "C", "I")
 
 Letters = Mapping[str, str]
+
+
+def grade_of(role: Role, duty: Duty) -> Grade:
+    """From which grade of a role a duty is expected; never below the role's first grade."""
+    wanted = role.from_grade.get(duty.id, duty.from_grade)
+    return max(wanted, min(role.grades, key=rank), key=rank)
+
+
+def part_of(role: Role, duty: Duty) -> str:
+    """The letter of a role in a duty, in a department; empty when it has none."""
+    raci = duty.responsibility
+    letters = {"A": (raci.accountable,), "R": raci.responsible, "C": raci.consulted}
+    letters["I"] = raci.informed
+    return next((letter for letter, parties in letters.items() if role.id in parties), "")
 
 
 def letters(duty: Duty, setting: Setting) -> Letters:

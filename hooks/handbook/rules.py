@@ -3,7 +3,17 @@
 import re
 from collections.abc import Callable, Iterator
 
-from handbook import bodies, consistency, metrics, model, profession, safety, wording
+from handbook import (
+    bodies,
+    consistency,
+    descriptions,
+    forms,
+    metrics,
+    model,
+    profession,
+    safety,
+    wording,
+)
 from handbook.files import GENERATED, RESERVED, ROOT
 from handbook.library import Entry, Library, references
 from handbook.problems import Key, Problem, nearest, short
@@ -117,6 +127,10 @@ def inserts_are_known(library: Library) -> Iterator[Problem]:
         "roles": {""},
         "by-grade": {""},
         "heat": {""},
+        "ready-files": {""},
+        "job-description": library.ids("role"),
+        "words-to-avoid": {""},
+        "pay-notes": {""},
     }
     for kind, document in library.pages():
         for match, line in bodies.inserts(document):
@@ -172,6 +186,8 @@ RULES: tuple[Rule, ...] = (
     *profession.RULES,
     *metrics.RULES,
     *wording.RULES,
+    *forms.RULES,
+    *descriptions.RULES,
 )
 
 

@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from handbook import bodies, exports, model, pages
+from handbook import bodies, exports, hiring, model, pages
 from handbook.backlinks import Backlinks, Group
 from handbook.files import GENERATED, ROOT
 from handbook.library import Library, references
 from handbook.linking import TermLinks
-from handbook.loading import load
+from handbook.loading import OTHERS, load
 from handbook.markup import heading, path_of
 from handbook.mentions import Page
 from handbook.moved import moved
@@ -39,9 +39,12 @@ class Site:
         self.library = _sound(library, self.problems)
         self.terms = _term_links(self.library)
         self.pages: dict[str, Page] = {}
-        self.generated = (
-            pages.generated(self.library) | moved(self.library) | exports.files(self.library)
-        )
+        self.generated: dict[str, str | bytes] = {
+            **pages.generated(self.library),
+            **moved(self.library),
+            **exports.files(self.library),
+            **hiring.files(self.library),
+        }
 
     @cached_property
     def entries(self) -> dict[str, model.Record | model.Article]:
@@ -58,7 +61,7 @@ class Site:
         self.terms.page = self.pages[path] = _page_of(entry)
         if entry:
             return pages.page(self.library, entry)
-        return self.generated.get(path) or f"# {path}\n\nThis page cannot be shown yet."
+        return str(self.generated.get(path) or f"# {path}\n\nThis page cannot be shown yet.")
 
     def meta(self, path: str) -> dict[str, Any]:
         """What the templates need to know of a page; the templates escape it."""
@@ -189,8 +192,5 @@ def _without(library: Library, bad: set[tuple[str, str]]) -> Library:
 
 
 _GROUPS = {name: cls.KIND for name, cls in model.RECORDS.items()} | {
-    "senses": model.Senses.KIND,
-    "articles": model.Article.KIND,
-    "sources": model.Source.KIND,
-    "observations": model.Observation.KIND,
+    name: cls.KIND for name, cls in OTHERS.items()
 }

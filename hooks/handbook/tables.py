@@ -19,7 +19,7 @@ from handbook.markup import (
     points,
     table,
 )
-from handbook.responsibility import STRENGTH, letters
+from handbook.responsibility import STRENGTH, grade_of, letters
 
 PARTS = {
     "A": "Answers for it",
@@ -138,12 +138,6 @@ def role_duties(library: Library, role: model.Role) -> str:
     head = ["Duty", "Your part", "From grade", "How often"]
     name = f"Duties: {capital(role.title)}"
     return table(name, head, rows, "hb-table--words") if rows else ""
-
-
-def grade_of(role: model.Role, duty: model.Duty) -> model.Grade:
-    """From which grade of a role a duty is expected; never below the role's first grade."""
-    wanted = role.from_grade.get(duty.id, duty.from_grade)
-    return max(wanted, min(role.grades, key=model.rank), key=model.rank)
 
 
 def role_skills(library: Library, role: model.Role) -> str:

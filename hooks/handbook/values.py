@@ -16,6 +16,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 # Fields are printed into Markdown as they are, so what Markdown could act on is refused.
 MARKUP = re.compile(r"[<>{}`\\]|\]\(|\]\[|\]:|\[\^")
+PLACEHOLDER = re.compile(r"\{(?P<name>[a-z]+(_[a-z]+)*)\}")
 BLOCK_MARKUP = re.compile(r"[#=]|[!?]{3}|~{3}|([-+*:|]|\d+[.)]) ")
 CURRENCIES: frozenset[str] = frozenset(get_global("all_currencies"))
 DEFINITION_WORDS = 25
@@ -24,6 +25,11 @@ DEFINITION_WORDS = 25
 def _no_markup(text: str) -> str:
     if found := MARKUP.search(text) or BLOCK_MARKUP.match(text):
         raise ValueError(f'"{found[0].strip()}" is markup here; write plain text')
+    return text
+
+
+def _placeholders(text: str) -> str:
+    _no_markup(PLACEHOLDER.sub("blank", text))
     return text
 
 
@@ -88,6 +94,14 @@ Line = Annotated[
     AfterValidator(_has_letter),
 ]
 Title = Annotated[Line, Field(max_length=80)]
+# A line in which `{name}` stands for something that is filled in.
+Template = Annotated[
+    str,
+    Field(min_length=1, max_length=400),
+    AfterValidator(_one_line),
+    AfterValidator(_placeholders),
+    AfterValidator(_has_letter),
+]
 Definition = Annotated[Line, AfterValidator(_short_definition)]
 Address = Annotated[str, Field(max_length=500), AfterValidator(public_address)]
 PartialDate = Annotated[str, Field(pattern=DATE_PATTERN), AfterValidator(_partial_date)]

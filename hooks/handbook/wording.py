@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from handbook import bodies
-from handbook.library import Library
-from handbook.problems import Problem, short
+from handbook.library import Entry, Library
+from handbook.problems import Key, Problem, short
 
 SHORTEST = 8
 SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?![\s\"”’)*_[]|$))+")
@@ -30,4 +30,37 @@ def sentences_stand_once(library: Library) -> Iterator[Problem]:
                     yield document.problem_in_body(line, message)
 
 
-RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (sentences_stand_once,)
+def avoided_words_stay_out(library: Library) -> Iterator[Problem]:
+    """What goes into job descriptions holds no word that `job-description/words.yml` names."""
+    avoided = {text.lower(): word for word in library.avoided_words.values() for text in word.words}
+    if not avoided:
+        return
+    longest_first = sorted(avoided, key=len, reverse=True)
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+    for entry, key, text in _texts_of_documents(library):
+        if found := pattern.search(text):
+            word = avoided[found[0].lower()]
+            message = f'"{found[0]}" is a word to avoid ({word.ground}); {word.instead}'
+            yield library.document(entry).problem(key, message)
+
+
+def _texts_of_documents(library: Library) -> Iterator[tuple[Entry, Key, str]]:
+    """Every text that documents are made of, with the field it stands in."""
+    for duty in library.duties.values():
+        yield duty, ("sentence",), duty.sentence
+    for role in library.roles.values():
+        yield role, ("summary",), role.summary
+        for grade, facts in role.grades.items():
+            for name in ("requirements", "kpis"):
+                for number, text in enumerate(getattr(facts, name)):
+                    yield role, ("grades", grade, name, number), text
+    for form in library.forms.values():
+        for name, part in form.parts.items():
+            for id, text in part.clauses.items():
+                yield form, ("parts", name, "clauses", id), text
+
+
+RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
+    sentences_stand_once,
+    avoided_words_stay_out,
+)
