@@ -67,10 +67,13 @@ def _codes(library: Library, duty: model.Duty) -> str:
 
 def _blocks(form: model.Form, post: Post) -> Iterator[Block]:
     yield Title((f"{form.heading}: ", _given("post", post)))
-    for name in form.head:
-        yield Fact(form.blanks[name], _given(name, post))
-    for part in form.parts.values():
-        clauses = [block for item in part.clauses.items() for block in _clause(form, post, *item)]
+    yield from (Fact(form.blanks[name], _given(name, post)) for name in form.head)
+    for name, part in form.parts.items():
+        clauses = [
+            block
+            for id, text in part.clauses.items()
+            for block in _clause(form, post, f"{name}-{id}", text)
+        ]
         if clauses:
             yield Heading(part.title or "")
             yield from clauses

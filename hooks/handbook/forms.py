@@ -48,7 +48,7 @@ def forms_stand_alone(library: Library) -> Iterator[Problem]:
         if not whole.heading:
             yield library.document(form).problem(("heading",), "is missing; add it")
         for name, part in whole.parts.items():
-            if not part.title:
+            if not part.title and name in form.parts:
                 key: Key = ("parts", name, "title")
                 yield library.document(form).problem(key, "is missing; add it")
 

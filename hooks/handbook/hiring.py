@@ -14,6 +14,7 @@ from handbook.library import Library
 from handbook.markup import Row, capital, link, names, table
 from handbook.sheets import sheet
 from handbook.tables import settings_in_order
+from handbook.wordbody import LOOK
 from handbook.wordfile import word_file
 
 DATA = f"data/{VERSION}/job-descriptions.json"
@@ -45,8 +46,14 @@ def documents_of(library: Library, role: model.Role) -> str:
     if USUAL not in library.forms or not setting or role.id not in setting.people:
         return ""
     grades = sorted(role.grades, key=model.rank)
-    files = ", ".join(f"[{capital(one)}](/{ready_path(role, one)})" for one in grades)
+    files = ", ".join(_ready_link(role, one) for one in grades)
     return f"Job description for Word: {files}. [Fit one to your company]({builder(role)})"
+
+
+def _ready_link(role: model.Role, grade: model.Grade) -> str:
+    """A link that saves the document under a name that says what it is."""
+    name = f"{role.id}-{grade}.docx"
+    return f'[{capital(grade)}](/{ready_path(role, grade)}){{ download="{name}" }}'
 
 
 def builder(role: model.Role) -> str:
@@ -78,10 +85,7 @@ def ready_files(library: Library) -> str:
     grades = [grade for grade in model.Grade if any(grade == own for _, own in found)]
     rows: list[Row] = []
     for role in library.by_title["roles"]:
-        links = [
-            f"[{capital(grade)}](/{ready_path(role, grade)})" if (role.id, grade) in found else "–"
-            for grade in grades
-        ]
+        links = [_ready_link(role, grade) if (role.id, grade) in found else "–" for grade in grades]
         if any(link != "–" for link in links):
             rows.append([link(role), *links])
     head = ["Role", *map(capital, grades)]
@@ -172,6 +176,7 @@ def _data(library: Library) -> dict[str, Any]:
         "pay_notes": {id: _pay_note(library, note) for id, note in library.pay_notes.items()},
         "documents": documents,
         "blocks": [plain_data(block) for block in pool.numbers],
+        "word": LOOK,
     }
 
 

@@ -1,6 +1,6 @@
 """A description as the body of a Word document: which style each block has, and no other look.
 
-`builder-word.js` writes the same in the browser; a test compares the two.
+`builder/word.js` writes the same in the browser; a test compares the two.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,6 +30,18 @@ TABLE = "TableGrid"
 # Widths of columns in percent of the page, by their number, and that page in twentieths of a point.
 WIDTHS = {2: (45, 55), 3: (22, 15, 63), 4: (40, 24, 20, 16)}
 PAGE = 9400
+# What the builder must know to write the same.
+LOOK = {
+    "empty": EMPTY,
+    "signature_head": SIGNATURE_HEAD,
+    "widths": WIDTHS,
+    "page": PAGE,
+    "styles": {
+        **{"title": TITLE, "counted_heading": COUNTED_HEADING, "heading": HEADING},
+        **{"text": TEXT, "clause": CLAUSE, "point": POINT, "blank": BLANK},
+        **{"cell": CELL, "cell_head": CELL_HEAD, "signed": SIGNED, "table": TABLE},
+    },
+}
 
 Row = tuple[tuple[Run, ...], ...]
 

@@ -40,7 +40,7 @@ def avoided_words_stay_out(library: Library) -> Iterator[Problem]:
     for entry, key, text in _texts_of_documents(library):
         if found := pattern.search(text):
             word = avoided[found[0].lower()]
-            message = f'"{found[0]}" is a word to avoid ({word.ground}); {word.instead}'
+            message = f'"{found[0]}" is a word to avoid ({word.ground}). {word.instead}'
             yield library.document(entry).problem(key, message)
 
 
