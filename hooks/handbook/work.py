@@ -37,13 +37,13 @@ class Post:
 
     @cached_property
     def work(self) -> Groups:
-        """All duties of the post, by how they fall to it; those it leads come first.
+        """All duties of the post, by how they fall to it, the most its own first.
 
         A job description is of use when a person can keep its duties in mind. So only those from
         the role's own areas are spelled out; the others are named.
         """
         found: dict[str, list[model.Duty]] = {}
-        for duty in sorted(self.library.by_title["duties"], key=self._is_led_by_others):
+        for duty in sorted(self.library.by_title["duties"], key=self._distance):
             if kind := self._kind(duty):
                 found.setdefault(kind, []).append(duty)
         return {kind: tuple(duties) for kind, duties in found.items()}
@@ -81,9 +81,12 @@ class Post:
             return SPELLED
         return TAKES_PART if letter == "R" else COVERS
 
-    def _is_led_by_others(self, duty: model.Duty) -> bool:
+    def _distance(self, duty: model.Duty) -> tuple[int, bool]:
+        """How far a duty is from what the role is for: its areas, in order, and who leads it."""
+        own, area = self.role.areas, duty.areas[0]
         raci = duty.responsibility
-        return self.role.id not in (raci.accountable, raci.responsible[0])
+        led_by_others = self.role.id not in (raci.accountable, raci.responsible[0])
+        return own.index(area) if area in own else len(own), led_by_others
 
     @cached_property
     def _next_grade(self) -> model.Grade | None:
