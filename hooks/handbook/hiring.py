@@ -58,9 +58,13 @@ def _ready_link(role: model.Role, grade: model.Grade) -> str:
 
 def builder(role: model.Role) -> str:
     """The address of the builder with the role's usual grade chosen."""
-    grades = sorted(role.grades, key=model.rank)
-    usual = model.Grade.SPECIALIST if model.Grade.SPECIALIST in grades else grades[0]
-    return f"/{BUILDER}?post={role.id}.{usual}"
+    return f"/{BUILDER}?post={role.id}.{_usual(role)}"
+
+
+def _usual(role: model.Role) -> model.Grade:
+    """The grade that most people have, or the lowest there is."""
+    usual = model.Grade.SPECIALIST
+    return usual if usual in role.grades else min(role.grades, key=model.rank)
 
 
 def page(library: Library) -> str:
@@ -89,13 +93,13 @@ def ready_files(library: Library) -> str:
         if any(link != "–" for link in links):
             rows.append([link(role), *links])
     head = ["Role", *map(capital, grades)]
-    return table("Job descriptions for Word", head, rows, "hb-table--words") if rows else ""
+    return table("Job descriptions for Word", head, rows, "hb-table--ready") if rows else ""
 
 
 def example(library: Library, role: str) -> str:
-    """The ready document of a role at the grade most people have, on the page itself."""
+    """The ready document of a role at its usual grade, on the page itself."""
     for post, document in descriptions.ready(library):
-        if post.role.id == role and post.grade == model.Grade.SPECIALIST:
+        if post.role.id == role and post.grade == _usual(post.role):
             return sheet(document)
     return ""
 
@@ -107,7 +111,7 @@ def avoided_words(library: Library) -> str:
         for word in library.avoided_words.values()
     ]
     head = ["Word", "Ground", "Why", "Write instead"]
-    return table("Words to avoid", head, rows, "hb-table--words", "words filter sort csv")
+    return table("Words to avoid", head, rows, "hb-table--law", "words filter sort csv")
 
 
 def pay_notes(library: Library) -> str:
@@ -124,7 +128,7 @@ def pay_notes(library: Library) -> str:
     ]
     head = ["Place", "Pay is told", "Which employers", "What to state", "Act"]
     name = "Pay in job adverts, by place"
-    return table(name, head, rows, "hb-table--words", "pay filter sort csv")
+    return table(name, head, rows, "hb-table--law", "pay filter sort csv")
 
 
 def _text(data: dict[str, Any]) -> str:

@@ -23,13 +23,14 @@ LINE = '<span class="hb-blank"></span>'
 
 
 def sheet(description: Description) -> str:
-    """The whole document in a frame of its own, its parts below the headings of the page."""
+    """The whole document in a frame; its titles are no headings of the page around it."""
     parts = [
         part
         for kind, pairs in groupby(numbers(description), key=lambda pair: type(pair[1]))
         for part in _parts(kind, list(pairs))
     ]
-    return '<div class="hb-form" markdown="1">\n\n' + "\n\n".join(parts) + "\n\n</div>"
+    text = "\n\n".join(parts)
+    return f'<div class="hb-form" data-search-exclude markdown="1">\n\n{text}\n\n</div>'
 
 
 def _parts(kind: type[Block], pairs: list[tuple[str, Block]]) -> Iterator[str]:
@@ -49,9 +50,9 @@ def _part(number: str, block: Block) -> Iterator[str]:
     count = f"{number}. " if number else ""
     match block:
         case Title(runs):
-            yield f"### {_said(runs)}"
+            yield f"{_said(runs)}\n{{ .hb-form__title }}"
         case Heading(text):
-            yield f"#### {count}{text}"
+            yield f"**{count}{text}**\n{{ .hb-form__part }}"
         case Clause(_, runs, points):
             yield f"{count}{_said(runs)}"
             if points:
