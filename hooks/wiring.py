@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from handbook import model, problems, vendored
+from handbook import problems, vendored
 from handbook.site import Site
 
 POLICY = (
@@ -64,10 +64,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Give records, which are not in the nav, their section and their neighbors."""
-    for folder in model.RECORDS:
-        index = files.get_file_from_path(f"{folder}/index.md")
-        paths = _State.site.neighbors(folder)
+    """Give pages that are not in the nav their section and their neighbors."""
+    for leading, paths in _State.site.shelves.items():
+        index = files.get_file_from_path(leading)
         found = [file.page for path in paths if (file := files.get_file_from_path(path))]
         pages = [page for page in found if page]
         for page, before, after in zip(pages, [None, *pages], [*pages[1:], None], strict=False):

@@ -20,15 +20,20 @@ def main() -> int:
     from handbook.loading import load
     from handbook.problems import report
     from handbook.rules import check
+    from handbook.stale import due
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("docs", nargs="?", type=Path, default=ROOT / "docs", help="folder to check")
     parser.add_argument("--sample", type=int, metavar="N", help="draw N pages to be read by hand")
     parser.add_argument("--seed", default="", help="text that decides the draw, such as a commit")
+    parser.add_argument("--stale", action="store_true", help="list what is due to be read again")
     given = parser.parse_args()
     library = load(given.docs)
     if given.sample:
         print("\n".join(drawn(library, given.sample, given.seed)))
+    if given.stale:
+        found = sorted(due(library))
+        print("\n".join([*map(str, found), f"{len(found)} due"]))
     problems = check(library)
     print(report(problems))
     return 1 if problems else 0

@@ -30,7 +30,7 @@ CHECKS = (
     "pytest tests --ignore=tests/browser",
 )
 BUILD = "mkdocs build --strict"
-BROWSER_TESTS = "pytest tests/browser"
+BROWSER_TESTS = "pytest -n auto tests/browser"  # on all cores
 
 # The shell is Chromium without its own windows and takes half the time.
 BROWSERS = (

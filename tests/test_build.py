@@ -68,9 +68,18 @@ def test_a_term_is_marked_up_as_one_and_its_data_are_published(keepers: Keepers)
     html = keepers.page("terminology/beam-range")
     assert 'itemtype="https://schema.org/DefinedTerm"' in html
     assert '<meta itemprop="termCode" content="BR">' in html
-    assert "itemtype" not in keepers.page("roles/keeper")
+    assert "itemtype" not in keepers.page("areas/light")
     for name in ("terminology", "schema/terminology"):
         assert json.loads((keepers.site / f"data/v1/{name}.json").read_text(encoding="utf-8"))
+
+
+def test_the_pay_of_a_role_is_marked_up_as_an_occupation(keepers: Keepers) -> None:
+    keepers.build()
+    html = keepers.page("roles/keeper")
+    assert 'itemtype="https://schema.org/Occupation"' in html
+    assert html.count('itemprop="estimatedSalary"') == 1, "the figure that has a newer one is out"
+    for name, value in (("currency", "GBP"), ("duration", "P1M"), ("median", "21")):
+        assert f'<meta itemprop="{name}" content="{value}">' in html
 
 
 def test_each_page_carries_the_policy_and_no_inline_script(keepers: Keepers) -> None:

@@ -1,4 +1,4 @@
-"""Rules between fields: nothing names itself, goes round in a circle or lies in the future."""
+"""Rules between fields: what names itself, goes in a circle, lies ahead or cannot be compared."""
 
 import datetime
 import unicodedata
@@ -78,10 +78,38 @@ def names_differ(library: Library) -> Iterator[Problem]:
             first.setdefault(same, document.path)
 
 
+def charts_compare_like(library: Library) -> Iterator[Problem]:
+    """A chart holds figures of one country, currency, period, kind and way with tax; no claims."""
+    for wanted in library.charts.values():
+        known = [library.observations.get(id) for id in wanted.observations]
+        found = [one for one in known if one]
+        if len(found) < len(known):
+            continue  # Unknown ids are reported elsewhere.
+        document = library.document(wanted)
+        for number, one in enumerate(found):
+            if wrong := _wrong_beside(found[0], one, wanted):
+                yield document.problem(("observations", number), f'"{one.id}" {wrong}')
+
+
+def _wrong_beside(first: model.Observation, one: model.Observation, wanted: model.Chart) -> str:
+    if one.kind is model.ObservationKind.CLAIM:
+        return "is a claim, and a claim has no chart; take it out"
+    if one.median is None:
+        return "has no median to be drawn; take it out"
+    for name in ("country", "currency", "period", "gross", "kind"):
+        own, other = getattr(one, name), getattr(first, name)
+        if own != other:
+            return f'has the {name} "{own}" and the first has "{other}"; draw two charts'
+    if wanted.shows is model.ChartKind.SERIES and one.occupation != first.occupation:
+        return f'counts "{one.occupation}", and the series is of "{first.occupation}"; draw two'
+    return ""
+
+
 RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     nothing_names_itself,
     nothing_goes_in_circles,
     dates_have_come,
+    charts_compare_like,
     old_ids_are_free,
     names_differ,
 )

@@ -1,5 +1,7 @@
 """The records as data: one JSON file a folder, and the JSON Schema that it keeps to."""
 
+import csv
+import io
 import json
 from typing import Any
 
@@ -7,10 +9,12 @@ from pydantic import TypeAdapter
 
 from handbook import model
 from handbook.library import Library
+from handbook.pay import labels
 
 VERSION = "v1"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 UNPUBLISHED = {"body", "term_links"}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def files(library: Library) -> dict[str, str]:
@@ -28,7 +32,31 @@ def files(library: Library) -> dict[str, str]:
         data = {"$schema": schema, "license": LICENSE, "records": records}
         found[f"data/{VERSION}/{folder}.json"] = _text(data)
         found[schema[1:]] = _text(_schema(cls))
-    return found
+    return found | _pay(library)
+
+
+def _pay(library: Library) -> dict[str, str]:
+    """The pay figures with their labels of age, as JSON and as CSV; empty means not known."""
+    rows = [
+        {**one.model_dump(mode="json"), "labels": list(labels(one, library.observations).values())}
+        for _, one in sorted(library.observations.items())
+    ]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [*model.Observation.model_fields, "labels"], lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+    data = {"license": LICENSE, "observations": rows}
+    return {
+        f"data/{VERSION}/salaries.json": _text(data),
+        f"data/{VERSION}/salaries.csv": text.getvalue(),
+    }
+
+
+def _cell(value: object) -> object:
+    """A value as a cell: labels in a row, and no text that a spreadsheet would run as a formula."""
+    text = "; ".join(value) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text
 
 
 def _schema(cls: type[model.Record]) -> dict[str, Any]:

@@ -14,8 +14,9 @@ SOURCES = "sources.yml"
 FORMS = "job-description/forms.yml"
 AVOIDED = "job-description/words.yml"
 PAY_NOTES = "job-description/pay-notes.yml"
+CHARTS = "salaries/charts.yml"
 OBSERVATIONS = "salaries/observations.csv"
-DATA = (SOURCES, OBSERVATIONS, FORMS, AVOIDED, PAY_NOTES)
+DATA = (SOURCES, OBSERVATIONS, FORMS, AVOIDED, PAY_NOTES, CHARTS)
 ASSETS = "assets"
 LONGEST_NAME = 80
 ASSET = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
@@ -30,6 +31,8 @@ GAP = "roles/gap.md"
 SELF_CHECK = "roles/self-check.md"
 READY = "job-description/files"
 BUILDER = "job-description/builder.md"
+PATHS = "training/paths"
+EXPLORER = "salaries/explorer.md"
 # Pages that belong to no file, with their titles.
 GENERATED = {
     A_TO_Z: "Terms from A to Z",
@@ -39,11 +42,11 @@ GENERATED = {
     GAP: "From one post to another",
     SELF_CHECK: "Self-check",
     BUILDER: "Job description builder",
+    EXPLORER: "All pay figures",
 }
 # Addresses that are kept for pages and files to come.
 RESERVED = (
-    "training/paths",
-    "salaries/countries",
+    PATHS,
     READY,
     "data",
 )

@@ -1,13 +1,23 @@
 """The page that shows what each grade of a role adds, from which a script works out any gap."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from handbook import model
 from handbook.files import GAP, GENERATED, SELF_CHECK
 from handbook.library import Library
-from handbook.markup import Cell, Row, capital, level, link, named, plain, points, table
-from handbook.overview import held
+from handbook.markup import (
+    Cell,
+    Row,
+    capital,
+    level,
+    link,
+    named,
+    plain,
+    points,
+    table,
+    with_heads,
+)
+from handbook.overview import held, leading
 from handbook.responsibility import part_of
 from handbook.tables import PARTS
 
@@ -52,7 +62,11 @@ def _step(
     start = f"From {role.grades[before].post} to {post}" if before else f"To begin as {post}"
     rows = [*_skills(library, role, before, grade), *_duties(library, role, before, grade)]
     rows.append(
-        _line(named("show", "To show"), "–", "–", points(role.grades[grade].requirements), "–")
+        with_heads(
+            named("show", "To show"),
+            HEAD[1:],
+            *("–", "–", points(role.grades[grade].requirements), "–"),
+        )
     )
     who = Cell(HEAD[0], data={"who": f"{role.id}.{grade}", "post": post})
     return f"### {plain(start)}\n\n{table(start, [who, *HEAD[1:]], rows, 'hb-table--gap')}"
@@ -70,7 +84,9 @@ def _skills(
             first = named(f"skill {id}", link(skill), "skill", to=str(model.rank(end) + 1))
             seen = getattr(skill.levels, end)
             helps = _helps(library, skill, start, end, duties)
-            yield _line(first, level(start) if start else "–", level(end), seen, helps)
+            yield with_heads(
+                first, HEAD[1:], level(start) if start else "–", level(end), seen, helps
+            )
 
 
 def _helps(
@@ -81,14 +97,7 @@ def _helps(
     duties: Iterable[model.Duty],
 ) -> Cell:
     """What leads from one level to another: the skill's page, resources, duties to practice."""
-    low, high = (model.rank(start) if start else -1), model.rank(end)
-    resources = [
-        one
-        for one in library.training.values()
-        if (growth := one.skills.get(skill.id))
-        and model.rank(growth.start) < high
-        and model.rank(growth.end) > low
-    ]
+    resources = leading(library, skill, start, end)
     practice = [duty for duty in duties if skill.id in duty.skills][:MOST_DUTIES]
     learn = f"[How to learn it](/skills/{skill.id}.md#how-to-learn-it)"
     return points(
@@ -109,14 +118,9 @@ def _duties(
         if duty.id not in known:
             first = named(f"duty {duty.id}", link(duty), "duty")
             steps = f"[How it is done](/duties/{duty.id}.md#how-it-is-done)"
-            yield _line(first, "–", PARTS[part_of(role, duty)], duty.deliverable, steps)
-
-
-def _line(first: Cell, *cells: Cell | str) -> Row:
-    """A row whose cells know their heads, which phones show beside them."""
-    whole = (cell if isinstance(cell, Cell) else Cell(cell) for cell in cells)
-    heads = zip(whole, HEAD[1:], strict=True)
-    return [first, *(replace(cell, data={"head": head}) for cell, head in heads)]
+            yield with_heads(
+                first, HEAD[1:], "–", PARTS[part_of(role, duty)], duty.deliverable, steps
+            )
 
 
 def _held(library: Library, role: model.Role, grade: model.Grade) -> list[model.Duty]:

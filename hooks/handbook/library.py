@@ -20,7 +20,21 @@ Entry = (
     | model.Form
     | model.AvoidedWord
     | model.PayNote
+    | model.Chart
 )
+
+
+# The fields of a library that are no folders of records, with what they hold.
+OTHERS: Mapping[str, type[Any]] = {
+    "senses": model.Senses,
+    "articles": model.Article,
+    "sources": model.Source,
+    "observations": model.Observation,
+    "forms": model.Form,
+    "avoided_words": model.AvoidedWord,
+    "pay_notes": model.PayNote,
+    "charts": model.Chart,
+}
 
 
 @dataclass(frozen=True)
@@ -54,6 +68,7 @@ class Library:
     forms: Mapping[str, model.Form] = field(default_factory=dict)
     avoided_words: Mapping[str, model.AvoidedWord] = field(default_factory=dict)
     pay_notes: Mapping[str, model.PayNote] = field(default_factory=dict)
+    charts: Mapping[str, model.Chart] = field(default_factory=dict)
     documents: Mapping[tuple[str, str], Document] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
     problems: tuple[Problem, ...] = ()
@@ -61,8 +76,8 @@ class Library:
 
     def entries(self) -> Iterator[Entry]:
         """Everything that was read, kind by kind, each kind in the order of its ids."""
-        groups: list[Mapping[str, Entry]] = [self.folder(name) for name in model.RECORDS]
-        for group in (*groups, self.senses, self.articles, self.sources, self.observations):
+        for name in (*model.RECORDS, *OTHERS):
+            group = self.folder(name)
             yield from (group[id] for id in sorted(group))
 
     def folder(self, name: str) -> Mapping[str, Any]:

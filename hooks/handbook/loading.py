@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from handbook import drawings, model
 from handbook.csvrows import read_rows
 from handbook.files import (
     ASSETS,
     AVOIDED,
+    CHARTS,
     FORMS,
     OBSERVATIONS,
     PAY_NOTES,
@@ -18,7 +18,7 @@ from handbook.files import (
     same_address,
 )
 from handbook.frontmatter import Document, read_document
-from handbook.library import Entry, Library
+from handbook.library import OTHERS, Entry, Library
 from handbook.parsing import parse
 from handbook.plainyaml import read_yaml
 from handbook.problems import Key, Problem, Unreadable
@@ -152,13 +152,5 @@ LISTS: dict[str, type[Entry]] = {
     FORMS: model.Form,
     AVOIDED: model.AvoidedWord,
     PAY_NOTES: model.PayNote,
-}
-OTHERS: dict[str, type[Any]] = {
-    "senses": model.Senses,
-    "articles": model.Article,
-    "sources": model.Source,
-    "observations": model.Observation,
-    "forms": model.Form,
-    "avoided_words": model.AvoidedWord,
-    "pay_notes": model.PayNote,
+    CHARTS: model.Chart,
 }

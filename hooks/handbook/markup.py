@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from handbook import model
-from handbook.files import BUILDER
+from handbook.files import BUILDER, EXPLORER
 from handbook.library import Entry, Library
 
 
@@ -48,8 +48,8 @@ def path_of(entry: Entry) -> str:
             return f"/{entry.id}.md"
         case model.Source():
             return f"/sources.md#{entry.id}"
-        case model.Observation():
-            return "/salaries/index.md"
+        case model.Observation() | model.Chart():
+            return f"/{EXPLORER}"
         case model.Form():
             return f"/{BUILDER}"
         case model.AvoidedWord():
@@ -134,6 +134,12 @@ def named(row: str, text: str, kind: str = "", **data: str) -> Cell:
     """The first cell of a row that a script knows by name; `kind` says what sort of thing it is."""
     behind = f" <small>{kind}</small>" if kind else ""
     return Cell(f"{text}{behind}", data={"row": row, **data})
+
+
+def with_heads(first: Cell, heads: Sequence[str], *cells: Cell | str) -> Row:
+    """A row whose cells know their heads, which phones show beside them."""
+    pairs = zip(map(_as_cell, cells), heads, strict=True)
+    return [first, *(replace(cell, data={**cell.data, "head": head}) for cell, head in pairs)]
 
 
 def points(items: Iterable[str]) -> Cell:

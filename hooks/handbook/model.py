@@ -5,6 +5,7 @@ guide take their field names, choices and limits from here; nothing repeats them
 Front matter holds every field but `id` (the file name) and `body` (the text below it).
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -224,8 +225,22 @@ class SkillLevels(Fields):
     expert: Line
 
 
+class Practice(Fields):
+    """A task by which one gets to a level of a skill, and about how many hours it takes."""
+
+    task: Line
+    hours_from: Annotated[Whole, Field(ge=1)]
+    hours_to: Annotated[Whole, Field(le=400)]
+
+    @model_validator(mode="after")
+    def _a_range(self) -> Self:
+        if self.hours_from >= self.hours_to:
+            raise ValueError(f"{self.hours_from} to {self.hours_to} hours is no range; check both")
+        return self
+
+
 class Skill(Record):
-    """An ability that can be learned and shown."""
+    """An ability that can be learned and shown; nobody becomes an expert by one task."""
 
     KIND = "skill"
     FOLDER = "skills"
@@ -233,6 +248,7 @@ class Skill(Record):
     group: SkillGroup
     areas: tuple[AreaId, ...] = Field(min_length=1)
     levels: SkillLevels
+    practice: dict[Level, Practice] = {}
 
 
 class TermKind(StrEnum):
@@ -327,6 +343,8 @@ class ResourceKind(StrEnum):
     CONFERENCE = "conference"
     PRACTICE = "practice"
     DOCUMENTATION = "documentation"
+    DATA_SET = "data set"
+    TOOL = "tool"
 
 
 class Price(StrEnum):
@@ -494,6 +512,11 @@ class Observation(Fields):
     source: SourceId
     note: Line | None = None
 
+    @property
+    def place(self) -> str:
+        """The country as it stands in addresses."""
+        return re.sub(r"[^a-z]+", "-", self.country.lower()).strip("-")
+
     @model_validator(mode="after")
     def _figures_rise(self) -> Self:
         names = ("p10", "p25", "median", "p75", "p90")
@@ -583,6 +606,24 @@ class PayNote(Fields):
     act: Line
     since: PartialDate | None = None
     source: SourceId
+
+
+class ChartKind(StrEnum):
+    """What a chart shows: groups side by side, or one group over the years."""
+
+    RANGES = "ranges"
+    SERIES = "series"
+
+
+class Chart(Fields):
+    """A chart of pay figures that may stand side by side."""
+
+    KIND: ClassVar[str] = "chart"
+
+    id: Id
+    title: Line
+    shows: ChartKind
+    observations: tuple[Annotated[Id, Refers("observation")], ...] = Field(min_length=2)
 
 
 class Article(Fields):

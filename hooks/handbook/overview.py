@@ -106,6 +106,20 @@ def posts_of(library: Library) -> Iterator[Post]:
         yield from ((role, grade) for grade in sorted(role.grades, key=model.rank))
 
 
+def leading(
+    library: Library, skill: model.Skill, start: model.Level | None, end: model.Level
+) -> list[model.Resource]:
+    """The resources that help on the way from one level of a skill to another."""
+    low, high = (model.rank(start) if start else -1), model.rank(end)
+    return [
+        one
+        for one in library.by_title["training"]
+        if (growth := one.skills.get(skill.id))
+        and model.rank(growth.start) < high
+        and model.rank(growth.end) > low
+    ]
+
+
 def held(
     library: Library, role: model.Role, part: str, grade: model.Grade | None = None
 ) -> list[model.Duty]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from handbook import (
     bodies,
+    charts,
     citations,
     compare,
     gap,
@@ -12,6 +13,7 @@ from handbook import (
     hiring,
     model,
     overview,
+    paths,
     pay,
     selfcheck,
     tables,
@@ -22,6 +24,7 @@ from handbook.files import (
     A_TO_Z,
     BUILDER,
     COMPARE,
+    EXPLORER,
     GAP,
     GENERATED,
     RESPONSIBILITY,
@@ -45,7 +48,8 @@ from handbook.markup import (
 
 INSERTS: Mapping[str, Callable[[Library, str], str]] = {
     "index": tables.index,
-    "pay": lambda library, _: pay.pay(library),
+    "pay": pay.pay,
+    "chart": charts.chart,
     "ladder": lambda library, role: tables.ladder(library.roles[role]),
     "sources": lambda library, _: citations.sources(library),
     "roles": lambda library, _: overview.roles(library),
@@ -68,7 +72,11 @@ def page(library: Library, entry: model.Record | model.Article) -> str:
 
 def generated(library: Library) -> dict[str, str]:
     """Pages that belong to no file: their paths from the root of `docs`, and their Markdown."""
-    return {path: compose(library) for path, compose in GENERATORS.items()}
+    fixed = {path: compose(library) for path, compose in GENERATORS.items()}
+    return {
+        path: citations.with_footnotes(library, text)
+        for path, text in (fixed | paths.pages(library)).items()
+    }
 
 
 def _role(library: Library, role: model.Role) -> Iterable[str]:
@@ -79,7 +87,7 @@ def _role(library: Library, role: model.Role) -> Iterable[str]:
             ("Reports to", ", ".join(party(library, id) for id in role.reports_to)),
             ("Supervises", ", ".join(party(library, id) for id in role.supervises)),
             ("Grades", ", ".join(str(grade) for grade in sorted(role.grades, key=model.rank))),
-            ("Pay", "[What is known about pay](/salaries/index.md)"),
+            ("Pay", _pay_link(library, role)),
             ("Also called", names(role.aliases)),
             ("In Russian", names([role.russian])),
             ("Mistranslated as", names(role.mistranslations)),
@@ -87,6 +95,7 @@ def _role(library: Library, role: model.Role) -> Iterable[str]:
             ("Documents", hiring.documents_of(library, role)),
             ("Compare", compare.link_from(role)),
             ("Grow", gap.link_to(role)),
+            ("Learn", f"[{capital(paths.title_of(role))}](/{paths.path_of(role)})"),
         ]
     )
     yield own[""]
@@ -99,7 +108,19 @@ def _role(library: Library, role: model.Role) -> Iterable[str]:
         tables.role_requirements(role),
     )
     yield section("How success is measured", tables.role_kpis(role))
+    yield section(PAY_FIGURES, pay.of_role(library, role))
     yield from _own_sections("role", own)
+
+
+PAY_FIGURES = "Pay figures of this role"
+
+
+def _pay_link(library: Library, role: model.Role) -> str:
+    """Where the pay of a role is told: on its own page when somebody has counted just that role."""
+    known = "[What is known about pay](/salaries/index.md)"
+    if any(one.role == role.id for one in library.observations.values()):
+        return f"[Figures of this role](#pay-figures-of-this-role). {known}"
+    return known
 
 
 def _codes(codes: model.Codes) -> str:
@@ -138,13 +159,25 @@ def _skill(library: Library, skill: model.Skill) -> Iterable[str]:
         ]
     )
     yield own[""]
-    steps = [(level(step), getattr(skill.levels, step)) for step in model.Level]
-    yield section("The four levels", table(f"Levels of {skill.title}", STEP_HEAD, steps))
+    steps = [
+        (level(step), getattr(skill.levels, step), _practice(skill, step)) for step in model.Level
+    ]
+    head = STEP_HEAD if skill.practice else STEP_HEAD[:2]
+    rows = [step[: len(head)] for step in steps]
+    text = table(f"Levels of {skill.title}", head, rows, "hb-table--steps")
+    yield section("The four levels", text)
     yield from _own_sections("skill", own)
     yield section("Roles that need it", tables.skill_roles(library, skill))
 
 
-STEP_HEAD = ("Level", "What one can see a person do")
+STEP_HEAD = ("Level", "What one can see a person do", "A task that leads there")
+
+
+def _practice(skill: model.Skill, step: model.Level) -> str:
+    """The task for a level with its hours, or why there is none."""
+    if found := skill.practice.get(step):
+        return f"{found.task} <small>{found.hours_from} to {found.hours_to} hours</small>"
+    return "Comes with years of answering for results"
 
 
 def _term(library: Library, term: model.Term) -> Iterable[str]:
@@ -310,6 +343,7 @@ GENERATORS: Mapping[str, Callable[[Library], str]] = {
     GAP: gap.page,
     SELF_CHECK: selfcheck.page,
     BUILDER: hiring.page,
+    EXPLORER: pay.explorer,
 }
 
 COMPOSERS: Mapping[str, Callable[[Library, Any], Iterable[str]]] = {

@@ -14,7 +14,7 @@ from handbook import (
     safety,
     wording,
 )
-from handbook.files import GENERATED, RESERVED, ROOT
+from handbook.files import GENERATED, PATHS, RESERVED, ROOT
 from handbook.library import Entry, Library, references
 from handbook.problems import Key, Problem, nearest, short
 from handbook.terms import Form, forms_of
@@ -122,7 +122,8 @@ def inserts_are_known(library: Library) -> Iterator[Problem]:
     choices = {
         "index": set(model.RECORDS),
         "ladder": library.ids("role"),
-        "pay": {""},
+        "pay": {"", *(one.place for one in library.observations.values())},
+        "chart": library.ids("chart"),
         "sources": {""},
         "roles": {""},
         "by-grade": {""},
@@ -132,9 +133,12 @@ def inserts_are_known(library: Library) -> Iterator[Problem]:
         "words-to-avoid": {""},
         "pay-notes": {""},
     }
+    unread = {kind for kind, _ in library.broken}
     for kind, document in library.pages():
         for match, line in bodies.inserts(document):
             name, what = match["name"], match["what"] or ""
+            if name == "pay" and model.Observation.KIND in unread:
+                continue  # The row that could not be read may be the one.
             if kind != model.Article.KIND:
                 message = "asks for a generated part; only pages that are no records can"
                 yield document.problem_in_body(line, message)
@@ -197,7 +201,8 @@ def page_paths(library: Library) -> set[str]:
     folders = {cls.KIND: f"/{name}/" for name, cls in model.RECORDS.items()}
     folders |= {model.Article.KIND: "/", model.Senses.KIND: f"/{model.Senses.FOLDER}/"}
     records = {f"{folders[kind]}{id}.md" for kind, id in keys if kind in folders}
-    return records | {f"/{path}" for path in GENERATED}
+    learning = {f"/{PATHS}/{name}.md" for name in ("index", *library.roles)}
+    return records | learning | {f"/{path}" for path in GENERATED}
 
 
 def _field_of(term: model.Term, form: Form) -> Key:

@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from handbook import bodies, exports, hiring, model, pages
+from handbook import bodies, exports, hiring, model, pages, paths, pay
 from handbook.backlinks import Backlinks, Group
-from handbook.files import GENERATED, ROOT
-from handbook.library import Library, references
+from handbook.files import PATHS, ROOT
+from handbook.library import OTHERS, Library, references
 from handbook.linking import TermLinks
-from handbook.loading import OTHERS, load
+from handbook.loading import load
 from handbook.markup import heading, path_of
 from handbook.mentions import Page
 from handbook.moved import moved
@@ -67,7 +67,7 @@ class Site:
         """What the templates need to know of a page; the templates escape it."""
         entry = self.entries.get(path)
         if not entry:
-            title = GENERATED.get(path, path)
+            title = _first_heading(self.generated.get(path, "")) or path
             problems = self.problems_of(path)
             # They have wide tables, or letters of their own to jump to.
             return {"title": title, "kind": "article", "hide": ["toc"], "problems": problems}
@@ -80,6 +80,7 @@ class Site:
             "hide": ["navigation", "toc", "path"] if kind == "home" else [],
             "problems": self.problems_of(path),
             "defined_term": _defined_term(entry),
+            "occupation": _occupation(self.library, entry),
             "defined_term_set": path == f"{model.Term.FOLDER}/index.md",
         }
 
@@ -119,9 +120,21 @@ class Site:
         noted = {f"{ROOT}/{path}": page for path, page in self.pages.items()}
         return sorted(notices(self.library, noted))
 
-    def neighbors(self, folder: str) -> list[str]:
-        """The paths of a folder's records in the order in which a reader turns their pages."""
-        return [path_of(record)[1:] for record in self.library.by_title[folder]]
+    @property
+    def shelves(self) -> Mapping[str, list[str]]:
+        """Under the page that leads to them, the pages that the menu leaves out, in their order."""
+        library = self.library
+        found = {
+            f"{folder}/index.md": [path_of(record)[1:] for record in library.by_title[folder]]
+            for folder in model.RECORDS
+        }
+        learning = [paths.path_of(role) for role in library.by_title["roles"]]
+        return {**found, f"{PATHS}/index.md": learning}
+
+
+def _first_heading(text: str | bytes) -> str:
+    first = str(text).split("\n", maxsplit=1)[0]
+    return first.removeprefix("# ") if first.startswith("# ") else ""
 
 
 def _defined_term(entry: model.Record | model.Article) -> dict[str, str]:
@@ -130,6 +143,32 @@ def _defined_term(entry: model.Record | model.Article) -> dict[str, str]:
         return {}
     code = entry.abbreviation or ""
     return {"name": entry.title, "code": code, "description": entry.summary}
+
+
+def _occupation(library: Library, entry: model.Record | model.Article) -> dict[str, Any]:
+    """What schema.org calls an occupation's name, description and estimated salary; else nothing.
+
+    Only figures that count just this role, and that have no newer edition, fit its meaning.
+    """
+    if not isinstance(entry, model.Role):
+        return {}
+    found = [one for one in library.observations.values() if one.role == entry.id]
+    salaries = [
+        {
+            "country": one.country,
+            "currency": one.currency,
+            "duration": {"hour": "PT1H", "month": "P1M", "year": "P1Y"}[one.period],
+            "figures": {
+                schema: getattr(one, name)
+                for name, schema in pay.SCHEMA.items()
+                if getattr(one, name) is not None
+            },
+        }
+        for one in found
+        if one.median is not None and "latest" in pay.labels(one, library.observations)
+    ]
+    description = {"name": entry.title, "description": entry.summary, "salaries": salaries}
+    return description if salaries else {}
 
 
 def _page_of(entry: model.Record | model.Article | None) -> Page:
@@ -179,8 +218,12 @@ def _resting_on(library: Library, bad: set[tuple[str, str]]) -> Iterator[tuple[s
             if (kind, reference.id) in bad:
                 yield entry.KIND, entry.id
         for insert, _ in bodies.inserts(library.document(entry)):
-            if ("role", insert["what"]) in bad:
+            if (INSERTED.get(insert["name"], "role"), insert["what"]) in bad:
                 yield entry.KIND, entry.id
+
+
+# What an insert names when it names no role.
+INSERTED = {"chart": model.Chart.KIND}
 
 
 def _without(library: Library, bad: set[tuple[str, str]]) -> Library:

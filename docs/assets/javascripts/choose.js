@@ -47,6 +47,7 @@ function buttons(name, label, choices) {
 }
 
 function apply() {
+  const away = new Map(); // each part that a choice is about, and whether any choice hides it
   for (const one of choosers) {
     const asked = address.get(one.name);
     const known = one.choices.has(asked);
@@ -57,9 +58,10 @@ function apply() {
     for (const marked of document.querySelectorAll(`[data-${one.name}]`)) {
       const values = marked.dataset[one.name].split(" ");
       const part = marked.closest("tr") ?? marked;
-      part.classList.toggle("hb-off-choice", value !== "" && !values.includes(value));
+      away.set(part, away.get(part) || (value !== "" && !values.includes(value)));
     }
   }
+  for (const [part, isAway] of away) part.classList.toggle("hb-off-choice", isAway);
   for (const one of choosers) if (one.none && !anyRow(one.name)) one.status.textContent ||= one.none;
   document.querySelectorAll(".hb-table--raci table").forEach(showColumns);
 }

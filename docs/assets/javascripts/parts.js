@@ -12,15 +12,20 @@ export function labelled(text, control) {
   return element("label", { className: "hb-field" }, element("span", {}, text), control);
 }
 
+/** A button that looks like a link and does something on this page. */
+export function action(text, react) {
+  const button = element("button", { type: "button", className: "hb-csv" }, text);
+  button.addEventListener("click", react);
+  return button;
+}
+
 /** A button that saves rows of cells as CSV; `lines` is asked when it is pressed. */
 export function download(name, lines) {
-  const button = element("button", { type: "button", className: "hb-csv" }, "Download CSV");
-  button.addEventListener("click", () => {
+  return action("Download CSV", () => {
     // The mark at the start tells spreadsheets that this is UTF-8.
     const text = "\uFEFF" + lines().map((cells) => cells.map(field).join(",") + "\r\n").join("");
     save(text, "text/csv;charset=utf-8", `${name}.csv`);
   });
-  return button;
 }
 
 /** Hands the reader a text as a file. */

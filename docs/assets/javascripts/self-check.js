@@ -2,7 +2,7 @@
 
 import * as address from "./address.js";
 import { keep, kept, parsed, written } from "./marks.js";
-import { element, labelled, save } from "./parts.js";
+import { action, element, labelled, save } from "./parts.js";
 import { notFound, postList } from "./posts.js";
 
 const place = document.querySelector(".hb-check");
@@ -79,12 +79,6 @@ if (place) {
     status.textContent = [asked && !post && notFound(asked), summary(own, marks, post ? asked : "")]
       .filter(Boolean).join(" ");
   }
-}
-
-function action(text, react) {
-  const button = element("button", { type: "button", className: "hb-csv" }, text);
-  button.addEventListener("click", react);
-  return button;
 }
 
 /* A skill's row with its choices: not yet, then the four levels. */

@@ -1,7 +1,7 @@
 /* The builder: choices on one side, the document on the other. Without this file the ready files stand. */
 
 import { onMove } from "../address.js";
-import { element, labelled, save } from "../parts.js";
+import { action, element, labelled, save } from "../parts.js";
 import { postList } from "../posts.js";
 import { choose, chosen, keep, kept } from "./choices.js";
 import { compose, suggested } from "./description.js";
@@ -215,12 +215,6 @@ class Builder {
       this.say("The Word file could not be made, because the ready file was not reached. Try again, or take Markdown.");
     }
   }
-}
-
-function action(text, react) {
-  const button = element("button", { type: "button", className: "hb-csv" }, text);
-  button.addEventListener("click", react);
-  return button;
 }
 
 function placeOptions(notes) {
