@@ -30,6 +30,7 @@ MEANING = {
     "elements",
     "forms",
     "formulas",
+    "known",
     "metrics",
     "profession",
     "responsibility",

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from handbook import bodies, exports, hiring, model, pages, paths, pay
+from handbook import bodies, builder, exports, model, pages, paths, pay
 from handbook.backlinks import Backlinks, Group
 from handbook.files import PATHS, ROOT
 from handbook.library import OTHERS, Library, references
@@ -43,7 +43,7 @@ class Site:
             **pages.generated(self.library),
             **moved(self.library),
             **exports.files(self.library),
-            **hiring.files(self.library),
+            **builder.files(self.library),
         }
 
     @cached_property
