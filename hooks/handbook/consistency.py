@@ -78,6 +78,17 @@ def names_differ(library: Library) -> Iterator[Problem]:
             first.setdefault(same, document.path)
 
 
+def figures_stand_once(library: Library) -> Iterator[Problem]:
+    """No two rows hold the same figure: one group, place, day and source counted in one way."""
+    first: dict[tuple[object, ...], model.Observation] = {}
+    for one in library.observations.values():
+        same = one.model_dump(exclude={"id", "note", "superseded_by", "role"})
+        known = first.setdefault(tuple(same.values()), one)
+        if known is not one:
+            message = f'holds the same as "{known.id}"; delete one of the rows'
+            yield library.document(one).problem((), message)
+
+
 def charts_compare_like(library: Library) -> Iterator[Problem]:
     """A chart holds figures of one country, currency, period, kind and way with tax; no claims."""
     for wanted in library.charts.values():
@@ -109,6 +120,7 @@ RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     nothing_names_itself,
     nothing_goes_in_circles,
     dates_have_come,
+    figures_stand_once,
     charts_compare_like,
     old_ids_are_free,
     names_differ,

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from handbook.frontmatter import Document
 from handbook.problems import Problem, Unreadable, nearest
 
+FORMULA = ("=", "+", "@")
 Rows = Iterator[tuple[int, list[str]]]
 
 
@@ -38,11 +39,14 @@ def _rows(text: str, path: str) -> Rows:
 
 
 def _wrong_columns(head: list[str], path: str, columns: Collection[str]) -> Iterator[Problem]:
-    for number, name in enumerate(head):
+    for number, name in enumerate(head if len(head) > 1 else ()):
         if name not in columns:
             yield Problem(path, 1, name, f"is no column; {nearest(name, columns)}")
         elif name in head[:number]:
             yield Problem(path, 1, name, "stands twice; keep one column")
+    if len(head) == 1 and ";" in head[0]:
+        message = "is separated by semicolons; save it as CSV with commas"
+        raise Unreadable(Problem(path, 1, "", message))
     if "id" not in head:
         raise Unreadable(Problem(path, 1, "id", "is missing; add the column"))
 
@@ -55,5 +59,11 @@ def _document(row: dict[str, str], line: int, surplus: int, path: str) -> Docume
         much = "more" if surplus > 0 else "fewer"
         message = f"has {much} cells than the first line; check the commas"
         return Problem(path, line, id, message)
+    for name, cell in row.items():
+        if cell.startswith(FORMULA):
+            message = (
+                f'begins with "{cell[0]}", which a spreadsheet takes for a formula; take it off'
+            )
+            return Problem(path, line, f"{id}.{name}", message)
     fields = {name: cell for name, cell in row.items() if cell}
     return Document(path, fields, "", 1, {(): line}, (id,))

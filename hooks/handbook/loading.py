@@ -113,6 +113,8 @@ class _Shelf:
                 self._keep(model.Observation, str(row.within[0]), row, {})
             else:
                 self.problems.append(row)
+                if row.line > 1:  # A row, and not the head.
+                    self.broken.add((model.Observation.KIND, row.field.split(".")[0]))
 
     def _keep(self, cls: type[Entry], id: str, document: Document, given: dict[str, str]) -> None:
         key = (cls.KIND, id)

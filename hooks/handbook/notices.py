@@ -20,6 +20,7 @@ def notices(library: Library, pages: Mapping[str, Page]) -> Iterator[Problem]:
             yield from _dense(library, entry, page)
     yield from _idle_terms(library, pages)
     yield from _idle_sources(library)
+    yield from _without_practice(library)
 
 
 def _undecided(library: Library, entry: Entry, page: Page) -> Iterator[Problem]:
@@ -32,6 +33,16 @@ def _undecided(library: Library, entry: Entry, page: Page) -> Iterator[Problem]:
 def _line_with(form: str, library: Library, entry: Entry) -> int:
     document = library.document(entry)
     return next((line.line for line in bodies.lines(document) if form in line.text), 1)
+
+
+def _without_practice(library: Library) -> Iterator[Problem]:
+    """A skill has a task for each level up to practitioner."""
+    wanted = [one for one in model.Level if one is not model.Level.EXPERT]
+    for skill in library.skills.values():
+        for missing in (one for one in wanted if one not in skill.practice):
+            message = f'has no task for the level "{missing}"; paths say that none is known'
+            document = library.document(skill)
+            yield Problem(document.path, document.line_of(("practice",)), "notice", message)
 
 
 def _dense(library: Library, entry: Entry, page: Page) -> Iterator[Problem]:

@@ -222,6 +222,15 @@ def framework_counts(framework: model.Framework) -> str:
     return f"{covered} of {len(framework.items)}"
 
 
+# The shelves of training, what is surest first.
+AVAILABLE = {
+    model.Status.ACTIVE: "Active when last looked at",
+    model.Status.CHANGED: "Goes on in another form",
+    model.Status.UNCONFIRMED: "Unconfirmed: nobody here could check at the provider",
+    model.Status.CLOSED: "Closed",
+}
+
+
 def index(library: Library, folder: str) -> str:
     """The records of a folder, title and summary, on shelves where there are several."""
     shelves = [(name, records) for name, records in _shelves(library, folder) if records]
@@ -232,7 +241,7 @@ def index(library: Library, folder: str) -> str:
 
 
 def _shelves(library: Library, folder: str) -> Iterator[tuple[str, Sequence[model.Record]]]:
-    """Skills by group, duties by the first of their areas, all else on one shelf."""
+    """Skills by group, duties by area, training by status, all else on one shelf."""
     records = library.by_title[folder]
     if folder == "skills":
         for group in model.SkillGroup:
@@ -240,6 +249,9 @@ def _shelves(library: Library, folder: str) -> Iterator[tuple[str, Sequence[mode
     elif folder == "duties":
         for area in library.by_title["areas"]:
             yield capital(area.title), [one for one in records if one.areas[0] == area.id]
+    elif folder == "training":
+        for status, name in AVAILABLE.items():
+            yield name, [one for one in records if one.status == status]
     elif folder == "settings":
         yield "", settings_in_order(library)
     else:
