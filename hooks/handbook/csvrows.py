@@ -61,9 +61,7 @@ def _document(row: dict[str, str], line: int, surplus: int, path: str) -> Docume
         return Problem(path, line, id, message)
     for name, cell in row.items():
         if cell.startswith(FORMULA):
-            message = (
-                f'begins with "{cell[0]}", which a spreadsheet takes for a formula; take it off'
-            )
+            message = f'begins with "{cell[0]}" like a formula of a spreadsheet; take that off'
             return Problem(path, line, f"{id}.{name}", message)
     fields = {name: cell for name, cell in row.items() if cell}
     return Document(path, fields, "", 1, {(): line}, (id,))
