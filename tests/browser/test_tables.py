@@ -15,6 +15,7 @@ SKILLS = "skills/"
 WHO = "roles/responsibility/"
 COMPARE = "roles/compare/"
 FRAMEWORK = "frameworks/profstandart-06-043/"
+PAY = "salaries/countries/united-states/"
 CONTROLS = ".hb-tools, .hb-chooser, .hb-compare__form, .hb-compare__status"
 PAIR = f"{COMPARE}?a=internet-marketer.junior&b=internet-marketer.senior"
 STATES = (
@@ -26,7 +27,7 @@ STATES = (
     PAIR,
     f"{COMPARE}?a=nobody.at-all&b=internet-marketer.senior&c=head-of-internet-marketing.head",
     FRAMEWORK,
-    "salaries/",
+    PAY,
 )
 
 
@@ -134,7 +135,7 @@ def test_the_csv_holds_no_formulas(visit: Open, tmp_path: Path) -> None:
 def test_numbers_in_lists_and_notes_do_not_reach_the_csv_as_noise(
     visit: Open, tmp_path: Path
 ) -> None:
-    with visit("salaries/") as opened:
+    with visit(PAY) as opened:
         table = opened.page.locator("[data-tools^='pay-united-states']").first
         name = str(table.get_attribute("data-tools")).split()[0]
         first = saved(opened.page, name, tmp_path)[1][0]
@@ -244,7 +245,7 @@ def test_an_unknown_post_is_said_and_all_are_offered(visit: Open) -> None:
         assert page.get_by_label("First").locator("option").count() > 4
 
 
-@pytest.mark.parametrize("address", (ROLES, WHO, SKILLS, COMPARE, FRAMEWORK, "salaries/"))
+@pytest.mark.parametrize("address", (ROLES, WHO, SKILLS, COMPARE, FRAMEWORK, PAY))
 def test_without_scripts_everything_stands_and_nothing_is_dead(visit: Open, address: str) -> None:
     with visit(address, scripts=False) as opened:
         page = opened.page
