@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import audit
 import check
 import environment
 import serve
@@ -354,3 +355,20 @@ def test_the_same_seed_draws_the_same_pages(
     assert len(lines[0]) == 5
     assert lines[0] == lines[1] != lines[2]
     assert all(line.startswith("docs/") for line in lines[0][:-1])
+
+
+def test_an_audit_looks_again_only_at_what_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(audit, "SITE", tmp_path)
+    page = tmp_path / "index.html"
+    page.write_text("one", encoding="utf-8")
+    before = audit.name(page, (360, "dark"))
+    assert audit.name(page, (360, "dark")) == before
+    assert audit.name(page, (360, "light")) != before
+    page.write_text("two", encoding="utf-8")
+    assert audit.name(page, (360, "dark")) != before
+    good, bad = {"name": "a", "faults": []}, {"name": before, "faults": ["color-contrast: b"]}
+    assert audit.report([good]) == 0
+    assert audit.report([good, bad]) == 1
+    assert "2 looks, 1 with faults {'color-contrast': 1}" in capsys.readouterr().out
