@@ -30,6 +30,9 @@ from handbook.loading import load
 from handbook.wordfile import word_file
 
 LIBRARY = load(FICTIONAL)
+PARTS = ("document", "numbering", "footer1")
+# Of the properties of paragraphs, the order that ECMA-376 wants (CT_PPrBase).
+ORDER = ("keepNext", "keepLines", "widowControl", "numPr", "tabs", "spacing", "ind", "outlineLvl")
 CASE_FILES = sorted((CASES / "descriptions").iterdir())
 
 
@@ -98,6 +101,21 @@ def test_the_word_file_has_real_styles_numbers_and_pages() -> None:
     assert 'w:instr="PAGE"' in footer
     assert 'w:instr="NUMPAGES"' in footer
     assert word.core_properties.language == "en-US"
+
+
+def test_the_word_file_names_only_styles_that_it_has() -> None:
+    """A dangling name, or elements in the wrong order, can make Word ask for a repair."""
+    with zipfile.ZipFile(io.BytesIO(word_file(of("keeper.senior.solo.neutral")))) as file:
+        styles = file.read("word/styles.xml").decode()
+        parts = [styles, *(file.read(f"word/{name}.xml").decode() for name in PARTS)]
+    known = set(re.findall(r'w:styleId="(\w+)"', styles))
+    named = re.findall(
+        r'<w:(?:pStyle|rStyle|tblStyle|basedOn|next|link) w:val="(\w+)"', "".join(parts)
+    )
+    assert set(named) <= known
+    for style in re.findall(r"<w:pPr>.*?</w:pPr>", styles, re.DOTALL):
+        found = [name for name in re.findall(r"<w:(\w+)", style) if name in ORDER]
+        assert found == sorted(found, key=ORDER.index), style
 
 
 def test_the_same_records_give_the_same_bytes() -> None:

@@ -31,7 +31,7 @@ Parts = Mapping[str, bytes]  # of a Word file, by their names
 AUTHOR = "The Internet Marketer Handbook"
 # Zip files know no earlier day; the real one would make equal documents differ.
 DAY = (1980, 1, 1, 0, 0, 0)
-NUMBERING = 90  # above every number in the template of python-docx
+NUMBERING = 1
 DOCUMENT, PROPERTIES = "word/document.xml", "docProps/core.xml"
 # What python-docx's template brings along: a picture of an empty page, styles of 2010.
 NEEDLESS = ("/thumbnail", "/stylesWithEffects", "/customXml")
@@ -88,15 +88,17 @@ def _styled() -> Parts:
 def _set_styles(word: WordDocument) -> None:
     _style(word, "Normal", 10.5, after=4)
     _style(word, "Title", 20, after=10, bold=True)
-    for name, extra in (("Heading 1", _numbered(0)), ("Heading 2", "")):
-        style = _style(word, name, 12.5, before=14, after=4, bold=True, extra=extra)
+    for name, level in (("Heading 1", 0), ("Heading 2", None)):
+        style = _style(word, name, 12.5, before=14, after=4, bold=True, level=level)
         style.paragraph_format.keep_with_next = True
     _style(word, TEXT, 10.5, after=4)
-    _style(word, CLAUSE, 10.5, after=4, extra=_numbered(1))
-    _style(word, POINT, 10.5, after=2, extra=_numbered(2))
+    _style(word, CLAUSE, 10.5, after=4, level=1)
+    _style(word, POINT, 10.5, after=2, level=2)
     _style(word, CELL, 9.5, before=2, after=2)
     _style(word, CELL_HEAD, 9.5, before=2, after=2, bold=True)
     _style(word, SIGNED, 9.5, before=8, after=8)
+    for name in (CELL_HEAD, SIGNED):  # signatures stay on one page
+        word.styles[name].paragraph_format.keep_with_next = True
     _style(word, "Footer", 8.5).font.color.rgb = FAINT
     word.styles.add_style(BLANK, WD_STYLE_TYPE.CHARACTER).font.color.rgb = FAINT
     for line in word.styles["Table Grid"].element.iter(*(qn(f"w:{side}") for side in SIDES)):
@@ -104,6 +106,8 @@ def _set_styles(word: WordDocument) -> None:
     # python-docx looks through all styles for each paragraph, and a reader's list shows them all.
     for style in [one for one in word.styles if one.name not in STYLES]:
         style.delete()
+    for link in list(word.styles.element.iter(qn("w:link"))):  # to styles that are gone
+        link.getparent().remove(link)
 
 
 def _style(
@@ -114,7 +118,7 @@ def _style(
     before: float = 0,
     after: float = 0,
     bold: bool = False,
-    extra: str = "",
+    level: int | None = None,
 ) -> ParagraphStyle:
     """A paragraph style, made when the template has none of this name; sizes in points."""
     found = word.styles
@@ -132,15 +136,11 @@ def _style(
     paragraph.space_before, paragraph.space_after = Pt(before), Pt(after)
     paragraph.widow_control = True
     style.quick_style = True
-    if extra:
-        element.pPr.append(parse_xml(extra))
+    if level is not None:
+        numbered = element.pPr.get_or_add_numPr()
+        numbered.get_or_add_ilvl().val = level
+        numbered.get_or_add_numId().val = NUMBERING
     return style
-
-
-def _numbered(level: int) -> str:
-    return (
-        f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{NUMBERING}"/></w:numPr>'
-    )
 
 
 # A part is counted 1., its clauses 1.1., the points below them have a dash.
@@ -160,6 +160,8 @@ def _add_numbering(word: WordDocument) -> None:
         for number, (kind, text, style, left, hanging) in enumerate(LEVELS)
     )
     numbering = word.part.numbering_part.element
+    for other in list(numbering):  # of the template, for styles that are deleted
+        numbering.remove(other)
     numbering.insert(
         0,
         parse_xml(
