@@ -24,6 +24,7 @@ ROOT = environment.ROOT
 SITE = ROOT / "site"
 NOTES = ROOT / ".audit.jsonl"
 WORKERS = 2
+AT_ONCE = 20  # looks with one browser, after which they are noted
 STATES = ((1440, "light"), (360, "dark"), (360, "light"), (1440, "dark"), (320, "light"))
 
 Json = dict[str, Any]
@@ -71,9 +72,9 @@ def look(jobs: Sequence[tuple[Path, tuple[int, str]]]) -> Iterator[Json]:
         return
     os.environ["HANDBOOK_SITE"] = str(SITE)
     context = multiprocessing.get_context("spawn")
-    shares = [jobs[number::40] for number in range(40)]
+    shares = [jobs[start : start + AT_ONCE] for start in range(0, len(jobs), AT_ONCE)]
     with ProcessPoolExecutor(WORKERS, mp_context=context) as pool:
-        for found in pool.map(share, [one for one in shares if one]):
+        for found in pool.map(share, shares):
             yield from found
 
 
