@@ -7,6 +7,7 @@ scrolling and breaches of the policy. Two workers share the work. What was looke
 """
 
 import argparse
+import contextlib
 import hashlib
 import json
 import multiprocessing
@@ -28,6 +29,8 @@ AT_ONCE = 20  # looks with one browser, after which they are noted
 STATES = ((1440, "light"), (360, "dark"), (360, "light"), (1440, "dark"), (320, "light"))
 
 Json = dict[str, Any]
+State = tuple[int, str]
+Job = tuple[str, Path, State]
 
 
 def main() -> int:
@@ -41,32 +44,47 @@ def main() -> int:
     wanted = STATES[: parser.parse_args().states]
     noted = notes()
     pages = sorted(SITE.rglob("*.html"))
-    looks = [(page, state) for page in pages for state in wanted]
-    jobs = [job for job in looks if name(*job) not in noted]
+    shared = digest(*sorted((SITE / "assets").rglob("*.*s")), *sorted((SITE / "data").rglob("*")))
+    looks = {name(page, state, shared): (page, state) for page in pages for state in wanted}
+    if not looks:
+        sys.exit("There is nothing to look at: scripts/test.py builds the site.")
+    jobs = [(name, *look) for name, look in looks.items() if name not in noted]
     print(f"{len(looks)} looks at {len(pages)} pages, {len(jobs)} of them to come", flush=True)
     with NOTES.open("a", encoding="utf-8") as file:
         for found in look(jobs):
             file.write(json.dumps(found) + "\n")
             file.flush()
             noted[found["name"]] = found
-    return report([noted[name(*job)] for job in looks])
+    return report([noted[name] for name in looks])
 
 
 def notes() -> dict[str, Json]:
     """What earlier runs found, by page, content and state."""
     if not NOTES.exists():
         return {}
-    lines = NOTES.read_text("utf-8").splitlines()
-    return {found["name"]: found for found in map(json.loads, lines)}
+    found = {}
+    for line in NOTES.read_text("utf-8").splitlines():
+        with contextlib.suppress(json.JSONDecodeError):  # the last one of a run that was killed
+            note = json.loads(line)
+            found[note["name"]] = note
+    return found
 
 
-def name(page: Path, state: tuple[int, str]) -> str:
-    """A page as it is now, in a state: a changed page has another name."""
-    digest = hashlib.sha256(page.read_bytes()).hexdigest()[:16]
-    return f"{page.relative_to(SITE).as_posix()} {digest} {state[0]} {state[1]}"
+def name(page: Path, state: State, shared: str) -> str:
+    """A page as it is now, in a state: a page, script or style that changes gives another name."""
+    return f"{page.relative_to(SITE).as_posix()} {digest(page)} {shared} {state[0]} {state[1]}"
 
 
-def look(jobs: Sequence[tuple[Path, tuple[int, str]]]) -> Iterator[Json]:
+def digest(*files: Path) -> str:
+    """The hash of what the files hold."""
+    whole = hashlib.sha256()
+    for file in files:
+        if file.is_file():
+            whole.update(file.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+def look(jobs: Sequence[Job]) -> Iterator[Json]:
     """What each job finds; each worker has a browser of its own."""
     if not jobs:
         return
@@ -78,7 +96,7 @@ def look(jobs: Sequence[tuple[Path, tuple[int, str]]]) -> Iterator[Json]:
             yield from found
 
 
-def share(jobs: Sequence[tuple[Path, tuple[int, str]]]) -> list[Json]:
+def share(jobs: Sequence[Job]) -> list[Json]:
     """What one worker finds on its share of the pages."""
     sys.path.insert(0, str(ROOT / "tests" / "browser"))
     sys.path.insert(0, str(ROOT / "scripts"))
@@ -92,10 +110,10 @@ def share(jobs: Sequence[tuple[Path, tuple[int, str]]]) -> list[Json]:
         browser = playwright.chromium.launch(
             executable_path=test.installed_browser() or None, args=visits.QUIET
         )
-        for page, state in jobs:
+        for name, page, state in jobs:
             address = page.relative_to(SITE).as_posix().removesuffix("index.html")
             with visits.opened(browser, origin, address, *state) as visit:
-                results.append({"name": name(page, state), "faults": faults(visit)})
+                results.append({"name": name, "faults": faults(visit)})
         browser.close()
     return results
 

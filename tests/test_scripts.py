@@ -363,11 +363,12 @@ def test_an_audit_looks_again_only_at_what_has_changed(
     monkeypatch.setattr(audit, "SITE", tmp_path)
     page = tmp_path / "index.html"
     page.write_text("one", encoding="utf-8")
-    before = audit.name(page, (360, "dark"))
-    assert audit.name(page, (360, "dark")) == before
-    assert audit.name(page, (360, "light")) != before
+    before = audit.name(page, (360, "dark"), "a")
+    assert audit.name(page, (360, "dark"), "a") == before
+    assert audit.name(page, (360, "light"), "a") != before
+    assert audit.name(page, (360, "dark"), "b") != before
     page.write_text("two", encoding="utf-8")
-    assert audit.name(page, (360, "dark")) != before
+    assert audit.name(page, (360, "dark"), "a") != before
     good, bad = {"name": "a", "faults": []}, {"name": before, "faults": ["color-contrast: b"]}
     assert audit.report([good]) == 0
     assert audit.report([good, bad]) == 1

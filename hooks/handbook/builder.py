@@ -83,7 +83,6 @@ def _form(form: model.Form) -> dict[str, Any]:
     return {
         "title": form.title,
         "summary": form.summary,
-        "heading": form.heading,
         "numbered": form.numbered == "yes",
         "blanks": form.blanks,
     }

@@ -45,7 +45,7 @@ def _by_median(found: Sequence[Observation]) -> list[Observation]:
 
 
 def _by_year(found: Sequence[Observation]) -> list[Observation]:
-    return sorted(found, key=lambda one: one.as_of)
+    return sorted(found, key=_months)
 
 
 def _median(one: Observation) -> Decimal:

@@ -14,7 +14,7 @@ from handbook.pay import labels
 VERSION = "v1"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 UNPUBLISHED = {"body", "term_links"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def files(library: Library) -> dict[str, str]:
@@ -56,7 +56,7 @@ def _pay(library: Library) -> dict[str, str]:
 def _cell(value: object) -> object:
     """A value as a cell: labels in a row, and no text that a spreadsheet would run as a formula."""
     text = "; ".join(value) if isinstance(value, list) else value
-    return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text
+    return f"'{text}" if isinstance(text, str) and text.startswith(RUN_BY_SPREADSHEETS) else text
 
 
 def _schema(cls: type[model.Record]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from handbook import descriptions, model
+from handbook.dates import today
 from handbook.descriptions import READY_SETTING, USUAL
 from handbook.files import BUILDER, GENERATED, READY
 from handbook.library import Library
@@ -96,6 +97,13 @@ def avoided_words(library: Library) -> str:
     return table("Words to avoid", head, rows, "hb-table--law", "words filter sort csv")
 
 
+def _force(since: str | None) -> str:
+    """From when an act is in force; what lies ahead is said to."""
+    if not since:
+        return ""
+    return f", {'from' if since > today().isoformat()[: len(since)] else 'since'} {since}"
+
+
 def pay_notes(library: Library) -> str:
     """What the law of each place says about pay in adverts."""
     rows: list[Row] = [
@@ -104,7 +112,7 @@ def pay_notes(library: Library) -> str:
             DEMANDS[note.required],
             note.employers,
             note.note,
-            f"{note.act}{f', since {note.since}' if note.since else ''}[^{note.source}]",
+            f"{note.act}{_force(note.since)}[^{note.source}]",
         ]
         for note in library.pay_notes.values()
     ]

@@ -66,7 +66,7 @@ def _page(library: Library, role: model.Role) -> str:
     return "\n\n".join(
         [
             f"# {capital(title_of(role))}",
-            f"What to learn for the work of {_article(role.title)}, in order: from nothing to "
+            f"What to learn for this role, in order: from nothing to "
             f"{role.grades[grades[-1]].post}.\n{{ .hb-summary }}",
             f"The role itself is described under {link(role)}. Hours are our estimate of practice "
             "with reading, as a range; they leave out the experience that a grade asks for. What "
@@ -75,10 +75,6 @@ def _page(library: Library, role: model.Role) -> str:
             *(_stage(library, role, *pair) for pair in stages),
         ]
     )
-
-
-def _article(title: str) -> str:
-    return f"an {title}" if title[0].lower() in "aeiou" else f"a {title}"
 
 
 def _stage(

@@ -1,22 +1,21 @@
 """What is due to be looked at again: what was read long ago, and figures without a newer one."""
 
 import calendar
-import datetime
 import re
 from collections.abc import Iterator
 
 from handbook import model
 from handbook.dates import months_since
 from handbook.library import Library
+from handbook.pay import OLD_AFTER_MONTHS
 from handbook.problems import Problem
 
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
-DAY = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) (\d{{4}})")
+DAY = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) (\d{{4}})")
 # How many months a reading holds, by kind of source; laws and help pages change fastest.
 HOLDS = {model.SourceKind.LAW: 12, model.SourceKind.DOCUMENTATION: 12}
 OTHERS_HOLD = 24
 RESOURCES_HOLD = 12
-FIGURES_HOLD = 24
 
 
 def due(library: Library) -> Iterator[Problem]:
@@ -28,7 +27,7 @@ def due(library: Library) -> Iterator[Problem]:
     for one in library.observations.values():
         months = months_since(one.as_of)
         is_last = one.superseded_by is None and one.kind is not model.ObservationKind.CLAIM
-        if is_last and months > FIGURES_HOLD:
+        if is_last and months > OLD_AFTER_MONTHS:
             message = f"is of {one.as_of}, {months} months ago; look for a newer edition"
             yield library.document(one).problem(("as_of",), message)
 
@@ -47,8 +46,8 @@ def last_read(evidence: model.Evidence) -> str:
     """The day on which something was last read, as `2026-11-24`; nothing when none is told."""
     if evidence.checked:
         return evidence.checked.isoformat()
-    days = [
-        datetime.date(int(year), MONTHS[month], int(day or 1))
+    found = [
+        f"{year}-{MONTHS[month]:02}-{int(day or 1):02}"
         for day, month, year in DAY.findall(evidence.seen or "")
     ]
-    return max(days).isoformat() if days else ""
+    return max(found, default="")

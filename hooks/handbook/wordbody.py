@@ -3,6 +3,7 @@
 `builder/word.js` writes the same in the browser; a test compares the two.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape
@@ -42,6 +43,8 @@ LOOK = {
         **{"cell": CELL, "cell_head": CELL_HEAD, "signed": SIGNED, "table": TABLE},
     },
 }
+
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Row = tuple[tuple[Run, ...], ...]
 
@@ -88,7 +91,12 @@ def _paragraph(style: str, runs: Iterable[Run]) -> str:
 def _run(run: Run) -> str:
     text = run if isinstance(run, str) else run.text
     style = "" if text else f'<w:rPr><w:rStyle w:val="{BLANK}"/></w:rPr>'
-    return f'<w:r>{style}<w:t xml:space="preserve">{escape(text or EMPTY)}</w:t></w:r>'
+    return f'<w:r>{style}<w:t xml:space="preserve">{xml_text(text or EMPTY)}</w:t></w:r>'
+
+
+def xml_text(text: str) -> str:
+    """Text as XML takes it: escaped, and without the signs that it forbids."""
+    return escape(FORBIDDEN.sub("", text))
 
 
 def _table(rows: Iterable[Row], head: tuple[str, ...] = (), style: str = CELL) -> str:

@@ -7,7 +7,6 @@ import io
 import zipfile
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -19,7 +18,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from handbook.blocks import Description
-from handbook.wordbody import BLANK, CELL, CELL_HEAD, CLAUSE, POINT, SIGNED, TEXT, body
+from handbook.wordbody import BLANK, CELL, CELL_HEAD, CLAUSE, POINT, SIGNED, TEXT, body, xml_text
 
 FONT = "Calibri"
 INK = RGBColor(0x1F, 0x1F, 0x1F)
@@ -51,7 +50,7 @@ def word_file(description: Description) -> bytes:
     before, _, after = document.partition("<w:body>")
     section = after[after.index("<w:sectPr") :]
     parts[DOCUMENT] = f"{before}<w:body>{body(description)}{section}".encode()
-    parts[PROPERTIES] = parts[PROPERTIES].replace(NO_TITLE, escape(description.name).encode())
+    parts[PROPERTIES] = parts[PROPERTIES].replace(NO_TITLE, xml_text(description.name).encode())
     return _packed(parts)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from handbook import bodies
+from handbook import bodies, model
 from handbook.library import Entry, Library
 from handbook.problems import Key, Problem, short
 
@@ -48,16 +48,23 @@ def _texts_of_documents(library: Library) -> Iterator[tuple[Entry, Key, str]]:
     """Every text that documents are made of, with the field it stands in."""
     for duty in library.duties.values():
         yield duty, ("sentence",), duty.sentence
+    for skill in library.skills.values():
+        for level in model.Level:
+            yield skill, ("levels", level), getattr(skill.levels, level)
     for role in library.roles.values():
         yield role, ("summary",), role.summary
-        for grade, facts in role.grades.items():
-            for name in ("requirements", "kpis"):
-                for number, text in enumerate(getattr(facts, name)):
-                    yield role, ("grades", grade, name, number), text
+        yield from _texts_of_grades(role)
     for form in library.forms.values():
         for name, part in form.parts.items():
             for id, text in part.clauses.items():
                 yield form, ("parts", name, "clauses", id), text
+
+
+def _texts_of_grades(role: model.Role) -> Iterator[tuple[Entry, Key, str]]:
+    for grade, facts in role.grades.items():
+        for name in ("requirements", "kpis"):
+            for number, text in enumerate(getattr(facts, name)):
+                yield role, ("grades", grade, name, number), text
 
 
 RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (

@@ -21,6 +21,7 @@ NASTY = (
     "| pipe * star _line_ `code` [link](x) # head \\ back",
     "\x01\x0b control \ufffe end",
     "x" * 10_000,
+    "- 1. + = ---",
 )
 
 
@@ -108,8 +109,10 @@ def test_choices_survive_reload_back_and_sharing_and_names_are_not_shared(visit:
         page.reload()
         ready(page)
         assert page.locator(SHEET).inner_text() == sheet
-        page.go_back()
+        page.get_by_text("Spell out other duties").click()
         added = page.get_by_role("group", name="Research", exact=True).locator(":checked")
+        expect(added).to_have_count(1)
+        page.go_back()
         expect(added).to_have_count(0)
     with visit(shared.removeprefix(opened.origin)) as opened:
         ready(opened.page)
@@ -132,6 +135,8 @@ def test_a_sentence_can_be_changed_and_left_out(visit: Open, tmp_path: Path) -> 
         field.fill("We call it [Title of the post], and it is new. <b>[x]</b>")
         page.get_by_label("1.3., to be edited").fill("")
         page.get_by_label("2.1., to be edited").fill("Counts sheep.")
+        page.get_by_label("Duties of your own").fill("Waters the plants.")
+        assert page.get_by_label("1.3., to be edited").input_value() == "", "it can be had back"
         assert opened.violations() == []
         page.get_by_role("button", name="Edit sentences").click()
         sheet = page.locator(SHEET).inner_text()
@@ -147,6 +152,43 @@ def test_a_sentence_can_be_changed_and_left_out(visit: Open, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("text", NASTY, ids=lambda text: ascii(text)[:20])
+def test_parts_keep_their_numbers_when_all_duties_go(visit: Open) -> None:
+    """Clauses name parts by number, so an emptied part keeps its place."""
+    with visit(f"{BUILDER}?post=influencer-marketing-manager.specialist") as opened:
+        page = opened.page
+        ready(page)
+        boxes = page.get_by_role("group", name="Duties that are spelled out", exact=True)
+        for name in boxes.get_by_role("checkbox").all():
+            name.click()
+        sheet = page.locator(SHEET).inner_text()
+        assert "2. Duties of the holder" in sheet
+        assert "3. Rights of the holder" in sheet
+
+
+def test_the_title_of_one_post_is_not_that_of_another(visit: Open) -> None:
+    with visit(POST) as opened:
+        page = opened.page
+        ready(page)
+        page.get_by_text("Fill in the blanks").click()
+        page.get_by_label("Title of the post").fill("Search wizard")
+        assert "Search wizard" in page.locator(f"{SHEET} h2").inner_text()
+        choose(page, "Post", "copywriter.senior")
+        assert "Senior copywriter" in page.locator(f"{SHEET} h2").inner_text()
+        choose(page, "Post", "seo-specialist.specialist")
+        assert "Search wizard" in page.locator(f"{SHEET} h2").inner_text()
+
+
+def test_a_duty_ticked_in_both_lists_stays_when_the_company_changes(visit: Open) -> None:
+    with visit(f"{BUILDER}?post=head-of-internet-marketing.head&in=agency") as opened:
+        page = opened.page
+        ready(page)
+        tick(page, "Duties that are only named", "Team management")
+        page.get_by_text("Spell out other duties").click()
+        tick(page, "Management and budget", "Team management")
+        choose(page, "Company", "department")
+        assert "Leads the marketing team" in page.locator(SHEET).inner_text()
+
+
 def test_whatever_is_typed_stays_text(visit: Open, tmp_path: Path, text: str) -> None:
     with visit(POST) as opened:
         page = opened.page
@@ -154,13 +196,15 @@ def test_whatever_is_typed_stays_text(visit: Open, tmp_path: Path, text: str) ->
         page.get_by_text("Fill in the blanks").click()
         page.get_by_label("Company", exact=True).last.fill(text)
         page.get_by_label("Duties of your own").fill(text)
-        shown = page.locator(f"{SHEET} .hb-filled").first.inner_text()
+        shown = page.locator(f"{SHEET} dd .hb-filled").first.inner_text()
+        typed = re.sub(r"\s+", " ", re.sub(r"[\x00-\x08\x0b]", "", text)).strip()
+        assert re.sub(r"[\x00-\x08\x0b]", "", shown) == typed
         assert page.locator(f"{SHEET} img").count() == 0
         allowed = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", shown)
         assert allowed in words(taken(page, "Save as Word", tmp_path))
         assert shown in taken(page, "Plain text", tmp_path).read_text(encoding="utf-8")
         markdown = taken(page, "Markdown", tmp_path).read_text(encoding="utf-8")
-        assert shown in re.sub(r"\\([\\`*_{}\[\]<>#|~&])", r"\1", markdown)
+        assert shown in re.sub(r"\\([\\`*_{}\[\]<>#|~&+=.)-])", r"\1", markdown)
         assert not re.search(r"(?<!\\)<(img|b)", markdown)
         assert opened.breaches() == []
 

@@ -78,16 +78,16 @@ function showColumns(table) {
 }
 
 function anyRow(name) {
-  const rows = [...document.querySelectorAll(`td[data-${name}], th[data-${name}]`)];
-  return rows.some((cell) => !cell.closest(".hb-off-choice"));
+  const parts = [...document.querySelectorAll(`[data-${name}]`)];
+  return parts.some((part) => !part.closest(".hb-off-choice"));
 }
 
 /* A link from the table of contents may lead into a section that is not shown. */
 function showTarget() {
-  const section = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("section");
-  const one = choosers.find(({ name }) => section?.dataset[name]);
-  if (!one || !section.matches(".hb-off-choice")) return;
-  address.set({ [one.name]: section.dataset[one.name] }, false);
+  const section = document.querySelector(":target")?.closest("section");
+  const own = choosers.filter(({ name }) => section?.dataset[name]);
+  if (!own.length || !section.matches(".hb-off-choice")) return;
+  address.set(Object.fromEntries(own.map(({ name }) => [name, section.dataset[name]])), false);
   apply();
   section.scrollIntoView();
 }

@@ -59,7 +59,8 @@ if (place) {
 
 function boxed(head) {
   const { step } = head.dataset;
-  const box = element("input", { type: "checkbox" });
+  const [skill, rise] = [head.querySelector("a").textContent, head.querySelector(".hb-level:last-of-type").textContent];
+  const box = element("input", { type: "checkbox", ariaLabel: `done: ${skill}, ${rise}` });
   head.prepend(element("label", { className: "hb-choice" }, box, element("span", {}, "done")));
   return { box, step };
 }

@@ -16,6 +16,7 @@ export function chosen(data) {
   const where = oneOf(["", ...Object.keys(data.pay_notes)], address.get("where"), "", faults);
   const on = dutiesOf(data, "with", faults);
   const off = dutiesOf(data, "without", faults);
+  for (const id of on) off.delete(id); // who names a duty in both wants it
   return { post, setting, settings, form, where, on, off, faults };
 }
 

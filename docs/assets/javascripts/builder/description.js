@@ -10,21 +10,40 @@ export function suggested(data, { post, setting, form }) {
   return { spelled, named };
 }
 
-/** The whole document: blocks with numbers, their blanks filled and their sentences as the reader has them. */
-export function compose(data, choices, texts) {
+/** The texts that the records have for blanks of a document, by their names. */
+export function recorded(data, { post, setting, form }) {
+  const runs = blocksOf(data, post, setting, form).flatMap(({ runs: own = [] }) => own);
+  return Object.fromEntries(runs.filter((run) => run.blank && run.text).map((run) => [run.blank, run.text]));
+}
+
+/** Under which name a blank's text is kept: what the records know differs from post to post. */
+export function keyOf(name, post, known) {
+  return Object.hasOwn(known, name) ? `${post} ${name}` : name;
+}
+
+/** The whole document: blocks with numbers, their blanks filled and their sentences as the reader has them.
+    What was emptied is left out, unless it is being edited. */
+export function compose(data, choices, texts, editing = false) {
   const { post, setting, form } = choices;
   const { numbered, blanks } = data.forms[form];
   const edits = texts.edits[`${post} ${form}`] ?? {};
+  const known = recorded(data, choices);
+  const textOf = ({ blank, text }) => (blank && texts.blanks[keyOf(blank, post, known)]) || text;
   const blocks = withDuties(data, choices, texts.own)
-    .map((block) => edited(block, edits, blanks))
-    .filter((block) => block.kind !== "clause" || said(block.runs).trim())
-    .map((block) => filled(block, texts.blanks));
-  return { numbered, blocks: counted(withoutEmptyParts(blocks), numbered) };
+    .map((block) => edited(block, edits, blanks, editing))
+    .filter((block) => block.kind !== "clause" || editing || hasWords(block.runs))
+    .map((block) => filled(block, textOf));
+  // Clauses name parts by their numbers, so an emptied part keeps its place.
+  return { numbered, blocks: counted(numbered ? blocks : withoutEmptyParts(blocks), numbered) };
 }
 
 /** Runs as text; `empty` stands for a blank without one. */
 export function said(runs, empty = "") {
   return runs.map((run) => (typeof run === "string" ? run : run.text || empty)).join("");
+}
+
+function hasWords(runs) {
+  return said(runs, "_").trim() !== "";
 }
 
 /** A sentence as it is edited: its blanks as their labels in brackets. */
@@ -78,7 +97,7 @@ function withNamed(block, isShown, duties) {
   return points.length ? { ...block, points } : null;
 }
 
-function edited(block, edits, blanks) {
+function edited(block, edits, blanks, editing) {
   if (block.kind !== "clause") return block;
   const runsOf = (key, runs) => (Object.hasOwn(edits, key) ? read(edits[key], blanks, runs) : runs);
   const points = block.points.map((point, number) => {
@@ -90,15 +109,13 @@ function edited(block, edits, blanks) {
     key: block.isOwn ? "" : block.id,
     source: block.runs,
     runs: runsOf(block.id, block.runs),
-    points: points.filter(({ runs }) => said(runs).trim()),
+    points: points.filter(({ runs }) => editing || hasWords(runs)),
   };
 }
 
-function filled(block, texts) {
-  const fill = (runs) => runs.map((run) => (
-    typeof run === "string" ? run : { ...run, text: (run.blank && texts[run.blank]) || run.text }
-  ));
-  if (block.kind === "fact") return { ...block, text: texts[block.blank] || block.text };
+function filled(block, textOf) {
+  const fill = (runs) => runs.map((run) => (typeof run === "string" ? run : { ...run, text: textOf(run) }));
+  if (block.kind === "fact") return { ...block, text: textOf(block) };
   const made = block.runs ? { ...block, runs: fill(block.runs) } : { ...block };
   if (block.points) made.points = block.points.map((point) => ({ ...point, runs: fill(point.runs) }));
   return made;

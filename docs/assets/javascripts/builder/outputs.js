@@ -28,7 +28,8 @@ export function markdown({ blocks }, word) {
 }
 
 function harmless(text) {
-  return text.replace(/[\\`*_{}[\]<>#|~&]/g, "\\$&");
+  const inside = text.replace(/[\\`*_{}[\]<>#|~&]/g, "\\$&");
+  return inside.replace(/^(\s*)([-+=])/, "$1\\$2").replace(/^(\s*\d+)([.)])/, "$1\\$2");
 }
 
 function lines(blocks, word, form) {
@@ -61,7 +62,13 @@ function lines(blocks, word, form) {
 export function preview({ blocks }, word, { blanks, fields, onEdit }) {
   const sheet = element("div", { className: "hb-form hb-builder__sheet" });
   let body = null; // of the table, or the list, that goes on
+  let part = "";
+  let sentences = 0;
   blocks.forEach((block, place) => {
+    if (block.kind === "heading") {
+      part = block.text;
+      sentences = 0;
+    }
     if (blocks[place - 1]?.kind !== block.kind) body = null;
     switch (block.kind) {
       case "title": sheet.append(element("h2", {}, ...parts(block.runs))); break;
@@ -92,7 +99,8 @@ export function preview({ blocks }, word, { blanks, fields, onEdit }) {
     const count = number ? [`${number} `] : [];
     if (!fields || !key) return [...count, ...parts(runs)];
     const text = written(runs, blanks);
-    const label = `${number || "Point"}, to be edited`;
+    sentences += 1;
+    const label = `${number || `${part}, sentence ${sentences}`}, to be edited`;
     const field = element("textarea", { value: text, rows: Math.ceil(text.length / 60), ariaLabel: label });
     field.addEventListener("input", () => onEdit(key, field.value, written(source, blanks)));
     return [...count, field];

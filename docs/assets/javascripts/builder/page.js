@@ -4,7 +4,7 @@ import { onMove } from "../address.js";
 import { action, element, labelled, save } from "../parts.js";
 import { postList } from "../posts.js";
 import { choose, chosen, keep, kept } from "./choices.js";
-import { compose, suggested } from "./description.js";
+import { compose, keyOf, recorded, suggested } from "./description.js";
 import { markdown, plainText, preview } from "./outputs.js";
 
 const DATA = new URL("../../../data/v1/job-descriptions.json", import.meta.url);
@@ -69,7 +69,7 @@ class Builder {
       action("Save as Word", () => this.saveWord()),
       action("Markdown", () => this.saveText(markdown, "text/markdown", "md")),
       action("Plain text", () => this.saveText(plainText, "text/plain", "txt")),
-      action("Print", () => print()), this.edit,
+      action("Print", () => this.print()), this.edit,
     );
   }
 
@@ -92,9 +92,12 @@ class Builder {
 
   type(changes) {
     Object.assign(this.texts, changes);
-    this.isKept = keep(this.texts);
-    if (!this.isKept) this.say("This browser keeps nothing, so a reload would lose what you typed.");
+    this.keepTexts();
     this.showSheet();
+  }
+
+  keepTexts() {
+    if (!keep(this.texts)) this.say("This browser keeps nothing, so a reload would lose what you typed.");
   }
 
   say(text) {
@@ -156,7 +159,9 @@ class Builder {
         else changed.delete(id);
         const on = new Set(this.choices.on);
         if (name === "off" && box.checked) on.delete(id);
-        this.change(name === "off" ? { off: changed, on } : { on: changed });
+        const off = new Set(this.choices.off);
+        if (name === "on" && box.checked) off.delete(id);
+        this.change(name === "off" ? { off: changed, on } : { on: changed, off });
         this.duties.querySelector(`fieldset[data-title="${CSS.escape(title)}"] input[value="${id}"]`)?.focus();
       });
       return element("label", {}, box, this.data.duties[id].title);
@@ -168,18 +173,23 @@ class Builder {
 
   showBlanks() {
     const { blanks } = this.data.forms[this.choices.form];
+    const known = recorded(this.data, this.choices);
     this.blanks.replaceChildren(...Object.entries(blanks).map(([name, label]) => {
-      const field = element("input", { type: "text", value: this.texts.blanks[name] ?? "", autocomplete: "off" });
-      field.addEventListener("input", () => this.type({ blanks: { ...this.texts.blanks, [name]: oneLine(field.value) } }));
+      const key = keyOf(name, this.choices.post, known);
+      const field = element("input", {
+        type: "text", value: this.texts.blanks[key] ?? "", placeholder: known[name] ?? "", autocomplete: "off",
+      });
+      field.addEventListener("input", () => this.type({ blanks: { ...this.texts.blanks, [key]: oneLine(field.value) } }));
       return labelled(label, field);
     }));
   }
 
   showSheet() {
     this.description = compose(this.data, this.choices, this.texts);
+    const shown = this.editing ? compose(this.data, this.choices, this.texts, true) : this.description;
     const { blanks } = this.data.forms[this.choices.form];
     const onEdit = (key, text, original) => this.editSentence(key, text, original);
-    this.sheet.replaceChildren(preview(this.description, this.data.word, { blanks, fields: this.editing, onEdit }));
+    this.sheet.replaceChildren(preview(shown, this.data.word, { blanks, fields: this.editing, onEdit }));
   }
 
   editSentence(key, text, original) {
@@ -187,7 +197,7 @@ class Builder {
     const edits = { ...this.texts.edits[name], [key]: text };
     if (text === original) delete edits[key];
     this.texts.edits = { ...this.texts.edits, [name]: edits };
-    keep(this.texts);
+    this.keepTexts();
     this.description = compose(this.data, this.choices, this.texts);
   }
 
@@ -196,6 +206,11 @@ class Builder {
     this.edit.ariaPressed = String(this.editing);
     this.say(this.editing ? "Empty a sentence to leave it out. Words in brackets are blanks." : "");
     this.showSheet();
+  }
+
+  print() {
+    if (this.editing) this.toggle();
+    print();
   }
 
   get fileName() {
