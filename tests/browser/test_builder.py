@@ -151,7 +151,6 @@ def test_a_sentence_can_be_changed_and_left_out(visit: Open, tmp_path: Path) -> 
         assert opened.breaches() == []
 
 
-@pytest.mark.parametrize("text", NASTY, ids=lambda text: ascii(text)[:20])
 def test_parts_keep_their_numbers_when_all_duties_go(visit: Open) -> None:
     """Clauses name parts by number, so an emptied part keeps its place."""
     with visit(f"{BUILDER}?post=influencer-marketing-manager.specialist") as opened:
@@ -189,6 +188,7 @@ def test_a_duty_ticked_in_both_lists_stays_when_the_company_changes(visit: Open)
         assert "Leads the marketing team" in page.locator(SHEET).inner_text()
 
 
+@pytest.mark.parametrize("text", NASTY, ids=lambda text: ascii(text)[:20])
 def test_whatever_is_typed_stays_text(visit: Open, tmp_path: Path, text: str) -> None:
     with visit(POST) as opened:
         page = opened.page
@@ -198,7 +198,7 @@ def test_whatever_is_typed_stays_text(visit: Open, tmp_path: Path, text: str) ->
         page.get_by_label("Duties of your own").fill(text)
         shown = page.locator(f"{SHEET} dd .hb-filled").first.inner_text()
         typed = re.sub(r"\s+", " ", re.sub(r"[\x00-\x08\x0b]", "", text)).strip()
-        assert re.sub(r"[\x00-\x08\x0b]", "", shown) == typed
+        assert re.sub(r"[\x00-\x08\x0b]", "", shown).strip() == typed
         assert page.locator(f"{SHEET} img").count() == 0
         allowed = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", shown)
         assert allowed in words(taken(page, "Save as Word", tmp_path))
