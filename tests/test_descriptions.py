@@ -10,7 +10,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from golden import CASES, FICTIONAL
+from golden import CASES, FICTIONAL, TESTS
 from handbook import descriptions, work
 from handbook.blocks import (
     Blank,
@@ -25,7 +25,9 @@ from handbook.blocks import (
     said,
     whole,
 )
+from handbook.files import FORMS
 from handbook.forms import forms
+from handbook.known import GRIDS, LISTS, WORDS
 from handbook.loading import load
 from handbook.wordbody import FORBIDDEN
 from handbook.wordfile import word_file
@@ -90,6 +92,13 @@ def test_the_word_file_says_what_the_document_says(file: Path) -> None:
             case Grid(head, rows):
                 assert set(head).union(*rows) <= set(texts)
     assert word.core_properties.title == description.name
+
+
+def test_the_forms_tell_every_name_that_the_build_fills_in() -> None:
+    """Authors read the names at the head of the file; it may not fall behind the code."""
+    head = (TESTS.parent / "docs" / FORMS).read_text(encoding="utf-8").split("\n\n")[0]
+    told = set(re.findall(r"[a-z_]+", head))
+    assert {*WORDS, *GRIDS, *LISTS, *descriptions.DUTIES, descriptions.NAMELESS} <= told
 
 
 def test_the_word_file_has_real_styles_numbers_and_pages() -> None:

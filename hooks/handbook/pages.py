@@ -33,6 +33,7 @@ from handbook.files import (
 )
 from handbook.library import Entry, Library
 from handbook.markup import (
+    Cell,
     bullets,
     capital,
     facts,
@@ -44,6 +45,7 @@ from handbook.markup import (
     party,
     section,
     table,
+    with_heads,
 )
 
 INSERTS: Mapping[str, Callable[[Library, str], str]] = {
@@ -159,11 +161,15 @@ def _skill(library: Library, skill: model.Skill) -> Iterable[str]:
         ]
     )
     yield own[""]
-    steps = [
-        (level(step), getattr(skill.levels, step), _practice(skill, step)) for step in model.Level
-    ]
     head = STEP_HEAD if skill.practice else STEP_HEAD[:2]
-    rows = [step[: len(head)] for step in steps]
+    rows = [
+        with_heads(
+            Cell(level(step)),
+            head[1:],
+            *(getattr(skill.levels, step), _practice(skill, step))[: len(head) - 1],
+        )
+        for step in model.Level
+    ]
     text = table(f"Levels of {skill.title}", head, rows, "hb-table--steps")
     yield section("The four levels", text)
     yield from _own_sections("skill", own)

@@ -202,7 +202,7 @@ def _sound(library: Library, problems: list[Problem]) -> Library:
     } | set(library.broken)
     while more := set(_resting_on(library, bad)) - bad:
         bad |= more
-    return _without(library, bad)
+    return _without(library, bad) if bad else library
 
 
 def _is_about(problem: Problem, path: str, key: tuple[str, str]) -> bool:

@@ -35,7 +35,7 @@ class Builder {
     this.where = element("select", {}, ...placeOptions(data.pay_notes));
     this.remark = element("p", { className: "hb-builder__remark" });
     this.note = element("div", { className: "hb-builder__note" });
-    this.duties = element("div", { className: "hb-builder__duties" });
+    this.duties = element("div", {});
     this.own = element("textarea", { rows: 3, value: this.texts.own });
     this.blanks = element("div", { className: "hb-builder__blanks" });
     this.sheet = element("div", {});
